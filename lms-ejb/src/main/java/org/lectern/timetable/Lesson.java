@@ -1,0 +1,176 @@
+package org.lectern.timetable;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToOne;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.lectern.courses.Section;
+import org.lectern.groups.StudentGroup;
+import org.lectern.shared.Problem;
+import org.lectern.shared.ProblemType;
+import org.lectern.shared.Versioned;
+
+/**
+ * One dated meeting of a section. Planned from a {@link TimetableSlot} or by hand; it may be moved, covered by a
+ * substitute or cancelled. Its register is <em>not taken</em> until somebody records marks, and then belongs to the
+ * teachers of the section for as long as the edit window is open.
+ */
+@Entity
+public class Lesson extends Versioned {
+
+    /** Marks may be recorded this long before the bell, while the class comes in. */
+    private static final Duration DOORS_OPEN = Duration.ofMinutes(10);
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Section section;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private TimetableSlot slot;
+
+    private LocalDate slotDate;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private StudentGroup studentGroup;
+
+    private Instant startsAt;
+
+    private Instant endsAt;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Room room;
+
+    private Long teacherId;
+
+    private Long originalTeacherId;
+
+    @Enumerated(EnumType.STRING)
+    private LessonStatus status;
+
+    private String reason;
+
+    private Instant registerTakenAt;
+
+    private Long registerTakenBy;
+
+    private Instant registerReopenedUntil;
+
+    private int registerVersion;
+
+    /** For the persistence provider. */
+    protected Lesson() {}
+
+    /**
+     * A lesson planned by hand.
+     *
+     * @param section who meets
+     * @param startsAt when it begins
+     * @param endsAt when it ends, after its beginning
+     */
+    public Lesson(Section section, Instant startsAt, Instant endsAt) {
+        this.section = section;
+        this.studentGroup = section.studentGroup();
+        this.startsAt = startsAt;
+        this.endsAt = endsAt;
+        this.status = LessonStatus.SCHEDULED;
+    }
+
+    /** Takes the lesson off the timetable; it will count for nothing. */
+    public void cancel(String because) {
+        status = LessonStatus.CANCELLED;
+        reason = because;
+    }
+
+    /** Lets the teachers change the register once more, until then. */
+    public void reopenRegister(Instant until) {
+        registerReopenedUntil = until;
+    }
+
+    /**
+     * The moment after which the register may not be changed by teachers.
+     *
+     * @param editWindow how long after the end of a lesson the school allows changes
+     */
+    public Instant registerEditableUntil(Duration editWindow) {
+        var until = endsAt.plus(editWindow);
+        return registerReopenedUntil != null && registerReopenedUntil.isAfter(until) ? registerReopenedUntil : until;
+    }
+
+    /**
+     * Checks that marks may be recorded now.
+     *
+     * @param now the time
+     * @param editWindow how long after the end of a lesson the school allows changes
+     * @throws Problem of type LESSON_CANCELLED, LESSON_IN_FUTURE or EDIT_WINDOW_CLOSED
+     */
+    public void requireOpenRegister(Instant now, Duration editWindow) {
+        if (status == LessonStatus.CANCELLED) {
+            throw new Problem(ProblemType.LESSON_CANCELLED, "The lesson was cancelled; it has no register.");
+        }
+        if (now.isBefore(startsAt.minus(DOORS_OPEN))) {
+            throw new Problem(
+                    ProblemType.LESSON_IN_FUTURE,
+                    "The lesson begins at " + startsAt + "; its register opens 10 minutes before.");
+        }
+        var until = registerEditableUntil(editWindow);
+        if (now.isAfter(until)) {
+            throw new Problem(
+                    ProblemType.EDIT_WINDOW_CLOSED,
+                    "This register could be changed until " + until + ". The office can reopen it.");
+        }
+    }
+
+    /** Who meets. */
+    public Section section() {
+        return section;
+    }
+
+    /** The group that is taught together; null when students come from several. */
+    public StudentGroup studentGroup() {
+        return studentGroup;
+    }
+
+    /** When it begins. */
+    public Instant startsAt() {
+        return startsAt;
+    }
+
+    /** When it ends. */
+    public Instant endsAt() {
+        return endsAt;
+    }
+
+    /** The day on which it begins, by the school's calendar. */
+    public LocalDate date(ZoneId zone) {
+        return LocalDate.ofInstant(startsAt, zone);
+    }
+
+    /** Where; null when no room is set. */
+    public Room room() {
+        return room;
+    }
+
+    /** What became of the plan. */
+    public LessonStatus status() {
+        return status;
+    }
+
+    /** When the register was taken first; null while it is not taken. */
+    public Instant registerTakenAt() {
+        return registerTakenAt;
+    }
+
+    /** Who took the register first; null while it is not taken. */
+    public Long registerTakenBy() {
+        return registerTakenBy;
+    }
+
+    /** How often the register was recorded; what its ETag says. */
+    public int registerVersion() {
+        return registerVersion;
+    }
+}
