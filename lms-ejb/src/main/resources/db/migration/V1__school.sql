@@ -45,9 +45,12 @@ create table person (
     middle_name            text,
     family_name            text not null check (family_name <> ''),
     preferred_given_name   text,
+    preferred_middle_name  text,
     preferred_family_name  text,
     pronouns               text,
     identifier             text,
+    master_identifier      text,
+    user_ids               text,
     email                  text,
     phone                  text,
     sms                    text,
@@ -55,9 +58,13 @@ create table person (
     sex                    text check (sex in ('male', 'female', 'unspecified', 'other')),
     grades                 text,
     org_id                 bigint references org,
+    roster_enabled         boolean,
     status                 text not null default 'ACTIVE' check (status in ('ACTIVE', 'ENDED')),
     version                int  not null default 0
 );
+comment on column person.user_ids is 'Keys in further systems as OneRoster writes them: {type:id},{type:id}';
+comment on column person.roster_enabled is
+    'What the last roster said about the account; only a change of it touches the account, so that an import undoes no administrator';
 create index person_org on person (org_id);
 create index person_by_name on person (family_name, given_name, id);
 -- search as you type: every part of a name, the address and the school's own number
@@ -71,6 +78,33 @@ create table person_role (
     primary key (person_id, role)
 );
 create index person_role_by_role on person_role (role, person_id);
+
+create table person_agent (
+    person_id bigint not null references person,
+    agent_id  bigint not null references person,
+    primary key (person_id, agent_id)
+);
+comment on table person_agent is 'Who acts for a person: parents, guardians';
+create index person_agent_agent on person_agent (agent_id);
+
+create sequence affiliation_seq increment 50;
+create table affiliation (
+    id         bigint primary key default nextval('affiliation_seq'),
+    sourced_id text unique,
+    person_id  bigint  not null references person,
+    org_id     bigint  not null references org,
+    role       text    not null,
+    is_primary boolean not null default false,
+    begin_date date,
+    end_date   date,
+    status     text    not null default 'ACTIVE' check (status in ('ACTIVE', 'ENDED')),
+    version    int     not null default 0,
+    check (begin_date <= end_date)
+);
+comment on table affiliation is
+    'What a person is at an organisation in the words of OneRoster (teacher, principal, guardian...); what a person may do here is person_role';
+create index affiliation_person on affiliation (person_id);
+create index affiliation_org on affiliation (org_id);
 
 -- ---------------------------------------------------------------------------------------------- accounts
 
@@ -201,11 +235,16 @@ create table course (
     title       text not null,
     description text,
     credits     numeric(5, 2) check (credits >= 0),
+    grades      text,
+    subjects    text,
+    subject_codes text,
+    school_year_id bigint references academic_session,
     org_id      bigint references org,
     status      text not null default 'ACTIVE' check (status in ('ACTIVE', 'ENDED')),
     version     int  not null default 0
 );
 create index course_org on course (org_id);
+create index course_school_year on course (school_year_id) where school_year_id is not null;
 create index course_by_code on course (code, id);
 
 create table course_prerequisite (
@@ -226,8 +265,12 @@ create table section (
     org_id              bigint references org,
     code                text   not null,
     title               text   not null,
+    class_type          text not null default 'SCHEDULED' check (class_type in ('SCHEDULED', 'HOMEROOM')),
     location            text,
     periods             text,
+    grades              text,
+    subjects            text,
+    subject_codes       text,
     capacity            int check (capacity >= 1),
     seats_taken         int    not null default 0 check (seats_taken >= 0),
     policy              text   not null default 'CLOSED' check (policy in ('CLOSED', 'BY_GROUP', 'OPEN', 'BY_KEY')),
@@ -444,6 +487,7 @@ create table grade (
     text_score   text,
     late         boolean not null default false,
     incomplete   boolean not null default false,
+    in_progress  boolean not null default false,
     graded_on    date,
     feedback     text,
     version      int    not null default 0,
@@ -518,8 +562,25 @@ create table job (
     finished_at      timestamptz,
     owner            text,
     heartbeat_at     timestamptz,
+    attempts         int         not null default 0,
     cancel_requested boolean     not null default false
 );
+comment on column job.attempts is 'How often a server began it; more than once when the first was killed';
 create index job_waiting on job (created_at) where state = 'QUEUED';
 create index job_running on job (heartbeat_at) where state = 'RUNNING';
 create index job_created_by on job (created_by);
+
+create table job_change (
+    job_id     bigint not null references job on delete cascade,
+    position   bigint not null,
+    file       text   not null,
+    line       bigint not null,
+    sourced_id text,
+    action     text   not null check (action in ('added', 'changed', 'removed')),
+    entity     text   not null,
+    label      text,
+    before     jsonb,
+    after      jsonb,
+    primary key (job_id, position)
+);
+comment on table job_change is 'What a dry run would change, row by row, in the order in which it would happen';
