@@ -39,4 +39,9 @@ public class CurrentCaller {
         }
         return Optional.empty();
     }
+
+    /** Whether the caller has a role. */
+    public boolean isIn(String role) {
+        return security.isCallerInRole(role);
+    }
 }

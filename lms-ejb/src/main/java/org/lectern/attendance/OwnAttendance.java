@@ -1,0 +1,74 @@
+package org.lectern.attendance;
+
+import jakarta.json.bind.annotation.JsonbNillable;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.lectern.courses.SectionName;
+
+/**
+ * A student's own attendance.
+ *
+ * @param overall what all marks add up to
+ * @param sections the same by section, by section code
+ * @param items the marks, newest first
+ * @param next what to pass as {@code after} for older ones; null when there are none
+ */
+@JsonbNillable
+public record OwnAttendance(AttendanceCounts overall, List<InSection> sections, List<OwnMark> items, String next) {
+
+    /**
+     * What the marks in one section add up to; figures as in {@link AttendanceCounts}.
+     *
+     * @param section the section
+     */
+    @JsonbNillable
+    public record InSection(
+            SectionName section, long present, long absent, long late, long excused, long taken, BigDecimal rate) {
+
+        InSection(SectionName section, AttendanceCounts counts) {
+            this(
+                    section,
+                    counts.present(),
+                    counts.absent(),
+                    counts.late(),
+                    counts.excused(),
+                    counts.taken(),
+                    counts.rate());
+        }
+    }
+
+    /**
+     * One mark; the note is for staff only and not told.
+     *
+     * @param lessonId the lesson
+     * @param section who met
+     * @param startsAt when the lesson began, in the school's zone
+     * @param endsAt when it ended, in the school's zone
+     * @param code the code
+     * @param kind what it counts as
+     * @param minutesLate how late; null when nobody said
+     */
+    @JsonbNillable
+    public record OwnMark(
+            long lessonId,
+            SectionName section,
+            OffsetDateTime startsAt,
+            OffsetDateTime endsAt,
+            String code,
+            AttendanceKind kind,
+            Short minutesLate) {
+
+        static OwnMark of(AttendanceQueries.OwnMark mark, ZoneId zone) {
+            return new OwnMark(
+                    mark.lessonId(),
+                    new SectionName(mark.sectionId(), mark.sectionCode(), mark.sectionTitle()),
+                    mark.startsAt().atZone(zone).toOffsetDateTime(),
+                    mark.endsAt().atZone(zone).toOffsetDateTime(),
+                    mark.code(),
+                    mark.kind(),
+                    mark.minutesLate());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.lectern.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.persistence.EntityManager;
+import java.util.Map;
+
+/** Tells the other servers, and through them people's browsers, what happened; written in the transaction in which it does. */
+@ApplicationScoped
+public class Outbox {
+
+    private static final Jsonb JSON = JsonbBuilder.create();
+
+    private EntityManager entityManager;
+
+    /** For the container. */
+    protected Outbox() {}
+
+    @Inject
+    Outbox(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /**
+     * Adds an event.
+     *
+     * @param topic what kind it is, for example {@code register}
+     * @param sectionId the section whose members may know; null when it concerns none
+     * @param personId the person who may know; null when it concerns no single one
+     * @param payload plain values
+     */
+    public void add(String topic, Long sectionId, Long personId, Map<String, ?> payload) {
+        entityManager
+                .createNativeQuery("""
+                        insert into outbox_event (topic, section_id, person_id, payload)
+                        values (:topic, cast(:section as bigint), cast(:person as bigint), cast(:payload as jsonb))""")
+                .setParameter("topic", topic)
+                .setParameter("section", sectionId)
+                .setParameter("person", personId)
+                .setParameter("payload", JSON.toJson(payload))
+                .executeUpdate();
+    }
+}
