@@ -1,0 +1,78 @@
+package org.lectern.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lectern.attendance.AttendanceEntry;
+import org.lectern.attendance.AttendanceService;
+import org.lectern.attendance.Register;
+import org.lectern.shared.ExpectedVersion;
+import org.lectern.shared.IdempotencyKey;
+
+/** Recording marks, by whoever may. */
+@Path("attendance")
+@ApplicationScoped
+@Tag(name = "Attendance", description = "Recording who was there")
+public class AttendanceResource {
+
+    @Inject
+    private AttendanceService attendance;
+
+    /** Records marks of one lesson. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "recordAttendance",
+            summary = "Record marks in a register",
+            description = "All marks are written or none. The first to record takes the register. Students who are"
+                    + " left out keep what they have.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The register as it is now",
+            headers =
+                    @Header(
+                            name = "ETag",
+                            description = "Version of the register",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = Register.class)))
+    public Response record(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = AttendanceEntry.class),
+                                            examples = @ExampleObject(name = "one late, one absent", value = """
+                                                                    {"lessonId": 4711, "marks": [
+                                                                      {"studentId": 1, "code": "L", "minutesLate": 8, "note": null},
+                                                                      {"studentId": 2, "code": "A", "minutesLate": null, "note": "phoned"}]}""")))
+                    AttendanceEntry entry,
+            @Parameter(description = "The ETag of the register that you have seen", example = "\"0\"", required = true)
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    ExpectedVersion expected,
+            @Parameter(description = "Makes sending it again harmless", example = "7f9c2ba4-e88f-4d51")
+                    @HeaderParam("Idempotency-Key")
+                    IdempotencyKey key) {
+        var register = attendance.record(entry, expected, key);
+        return Response.ok(register)
+                .header(HttpHeaders.ETAG, ExpectedVersion.etag(register.version()))
+                .build();
+    }
+}
