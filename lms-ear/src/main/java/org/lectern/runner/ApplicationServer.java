@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** Payara Micro in a JVM of its own, with both WARs. */
 final class ApplicationServer implements AutoCloseable {
@@ -28,6 +29,8 @@ final class ApplicationServer implements AutoCloseable {
             "-XX:Tier4MinInvocationThreshold=2400",
             "-XX:Tier4CompileThreshold=60000",
             "-XX:Tier4BackEdgeThreshold=160000");
+
+    private static final String CAUSED_BY = "Caused by: ";
 
     private final Process process;
     private final Path log;
@@ -157,7 +160,19 @@ final class ApplicationServer implements AutoCloseable {
         } catch (IOException e) {
             // the stream was closed under the reader: the process has ended
         }
-        throw new StartException("The application server did not start; the reason is in " + log + ".");
+        throw new StartException("The application server did not start" + cause() + "; more is in " + log + ".");
+    }
+
+    /** The innermost of the causes that the log ends with. */
+    private String cause() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith(CAUSED_BY))
+                    .reduce((earlier, later) -> later)
+                    .map(line -> " (" + line.substring(CAUSED_BY.length()).strip() + ")")
+                    .orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
     }
 
     /** Waits until the server ends by itself, and says with which exit code. */
