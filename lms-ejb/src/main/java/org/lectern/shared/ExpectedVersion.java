@@ -1,6 +1,8 @@
 package org.lectern.shared;
 
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The version that a caller believes to be the newest, as it sent it in {@code If-Match} (RFC 9110, section 13.1.1). It
@@ -8,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param number the version
  */
+@Schema(type = SchemaType.STRING)
 public record ExpectedVersion(int number) {
 
     private static final Pattern ETAG = Pattern.compile("\"(\\d{1,9})\"");

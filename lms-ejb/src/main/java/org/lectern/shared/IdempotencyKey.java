@@ -1,11 +1,15 @@
 package org.lectern.shared;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * A name that a client gives to one attempt to write, so that it may send it again when it does not know whether it
  * arrived (header {@code Idempotency-Key}). Valid for one account.
  *
  * @param value 1 to 200 characters
  */
+@Schema(type = SchemaType.STRING)
 public record IdempotencyKey(String value) {
 
     /**

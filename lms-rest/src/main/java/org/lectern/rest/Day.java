@@ -2,6 +2,8 @@ package org.lectern.rest;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 
@@ -10,6 +12,7 @@ import org.lectern.shared.ProblemType;
  *
  * @param date the day, in the school's time zone
  */
+@Schema(type = SchemaType.STRING, format = "date")
 public record Day(LocalDate date) {
 
     /**
