@@ -38,10 +38,22 @@ public final class DatabaseMigration implements Integrator {
      * @throws org.flywaydb.core.api.FlywayException when a migration fails or was changed after it ran
      */
     public static void migrate(DataSource dataSource) {
-        Flyway.configure(DatabaseMigration.class.getClassLoader())
+        flyway(dataSource).migrate();
+    }
+
+    /**
+     * Whether a database has every migration that this archive brings.
+     *
+     * @param dataSource where the database is
+     */
+    public static boolean isComplete(DataSource dataSource) {
+        return flyway(dataSource).info().pending().length == 0;
+    }
+
+    private static Flyway flyway(DataSource dataSource) {
+        return Flyway.configure(DatabaseMigration.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
-                .load()
-                .migrate();
+                .load();
     }
 }
