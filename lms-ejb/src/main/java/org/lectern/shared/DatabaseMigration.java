@@ -21,8 +21,13 @@ public final class DatabaseMigration implements Integrator {
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
+        migrate(dataSource(sessionFactory));
+    }
+
+    /** Where a session factory that is being made will get its connections. */
+    public static DataSource dataSource(SessionFactoryImplementor sessionFactory) {
         var provider = sessionFactory.getServiceRegistry().requireService(ConnectionProvider.class);
-        migrate(((DatasourceConnectionProviderImpl) provider).getDataSource());
+        return ((DatasourceConnectionProviderImpl) provider).getDataSource();
     }
 
     /** {@inheritDoc} */
