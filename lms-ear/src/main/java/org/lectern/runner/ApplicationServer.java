@@ -57,6 +57,7 @@ final class ApplicationServer implements AutoCloseable {
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of("-Xms256m", "-Xmx" + settings.heap(), "-XX:+UseParallelGC"));
         command.addAll(JIT);
+        command.addAll(settings.javaOptions());
         command.addAll(accessOf(payara));
         command.addAll(List.of(
                 // one look-up per request instead of a scan of the class path

@@ -41,14 +41,15 @@ final class EmbeddedPostgres implements AutoCloseable {
     /**
      * Starts the server, making its files when there are none, and returns when it takes connections.
      *
+     * @param folder where its files are, or will be
+     * @param binaries what {@link PostgresBinaries} unpacked
      * @throws StartException when it cannot start
      */
-    static EmbeddedPostgres start(DataFolder folder) {
+    static EmbeddedPostgres start(DataFolder folder, Path binaries) {
         Path cluster = folder.resolve("database");
         try {
             requireThisVersion(cluster);
             Unprivileged unprivileged = Unprivileged.forThisUser();
-            Path binaries = PostgresBinaries.unpackInto(folder.root());
             String password = password(folder.resolve("database.password"));
             Database database = new Database("127.0.0.1", FreePort.find(), NAME, NAME, password);
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder, binaries, cluster, unprivileged, database);

@@ -1,6 +1,7 @@
 package org.lectern.runner;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,8 +45,8 @@ public final class Lectern implements AutoCloseable {
             progress.accept("Starting PostgreSQL in " + folder.root());
             database = startPostgres(folder);
         }
-        progress.accept("Starting Payara Micro");
         server = launchServer(folder);
+        progress.accept("Starting Payara Micro, whose log is " + server.log());
         server.awaitReady();
     }
 
@@ -53,7 +54,9 @@ public final class Lectern implements AutoCloseable {
 
     private synchronized Database startPostgres(DataFolder folder) {
         requireOpen();
-        return register(EmbeddedPostgres.start(folder)).database();
+        Path binaries =
+                PostgresBinaries.unpackInto(settings.home().resolve("lms-ear").resolve("target"));
+        return register(EmbeddedPostgres.start(folder, binaries)).database();
     }
 
     private synchronized ApplicationServer launchServer(DataFolder folder) {

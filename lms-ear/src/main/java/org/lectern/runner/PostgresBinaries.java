@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -25,25 +27,40 @@ final class PostgresBinaries {
      * @param parent where to put that folder
      * @return the folder, with {@code bin}, {@code lib} and {@code share} in it
      * @throws StartException when there are none for this operating system and processor
-     * @throws IOException when the disk is full or not writable
      */
-    static Path unpackInto(Path parent) throws IOException {
+    static Path unpackInto(Path parent) {
         String name = "/postgres-%s-%s.txz".formatted(system(), processor());
         URL archive = PostgresBinaries.class.getResource(name);
         if (archive == null) {
             throw new StartException("Lectern brings no PostgreSQL for " + System.getProperty("os.name") + " on "
                     + System.getProperty("os.arch") + "; name a database with LMS_DB_HOST.");
         }
-        Path folder = parent.resolve(versionedName(archive));
-        if (!Files.exists(folder)) {
-            Path draft = parent.resolve("postgresql.new");
-            deleteRecursively(draft);
-            try (InputStream stream = archive.openStream()) {
-                unpack(stream, draft);
+        try {
+            Path folder = parent.resolve(versionedName(archive));
+            if (!Files.exists(folder)) {
+                unpackBeside(folder, archive);
             }
-            Files.move(draft, folder);
+            return folder;
+        } catch (IOException e) {
+            throw new StartException(
+                    "PostgreSQL could not be unpacked into " + parent + ": " + e.getMessage() + ".", e);
         }
-        return folder;
+    }
+
+    /** Unpacks into a draft and renames it, so that a run killed meanwhile leaves nothing half unpacked. */
+    private static void unpackBeside(Path folder, URL archive) throws IOException {
+        Path draft = Files.createTempDirectory(Files.createDirectories(folder.getParent()), "postgresql-");
+        try (InputStream stream = archive.openStream()) {
+            unpack(stream, draft);
+        }
+        // readable for the other user that it may run as
+        draft.toFile().setReadable(true, false);
+        draft.toFile().setExecutable(true, false);
+        try {
+            Files.move(draft, folder);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            deleteRecursively(draft); // another runner was faster
+        }
     }
 
     private static String system() {

@@ -2,6 +2,7 @@ package org.lectern.runner;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,11 +15,19 @@ import java.util.Optional;
  * @param demo whether an empty database is filled with the demo school
  * @param database the database to use; empty for the embedded one
  * @param heap largest heap of the application server, as {@code java -Xmx} reads it
+ * @param javaOptions further options of its JVM
  */
-public record Settings(Path home, int port, Path dataFolder, boolean demo, Optional<Database> database, String heap) {
+public record Settings(
+        Path home,
+        int port,
+        Path dataFolder,
+        boolean demo,
+        Optional<Database> database,
+        String heap,
+        List<String> javaOptions) {
 
     /**
-     * Reads {@code LMS_PORT}, {@code LMS_DATA}, {@code LMS_DEMO}, {@code LMS_DB_*} and {@code LMS_HEAP}.
+     * Reads {@code LMS_PORT}, {@code LMS_DATA}, {@code LMS_DEMO}, {@code LMS_DB_*}, {@code LMS_HEAP} and {@code LMS_JAVA_OPTIONS}.
      *
      * @param home the folder that holds the modules
      * @param environment usually {@link System#getenv()}
@@ -39,7 +48,10 @@ public record Settings(Path home, int port, Path dataFolder, boolean demo, Optio
                 dataFolder(home, environment),
                 database.isEmpty() && flag(environment, "LMS_DEMO", true),
                 database,
-                value(environment, "LMS_HEAP").orElse("1g"));
+                value(environment, "LMS_HEAP").orElse("1g"),
+                value(environment, "LMS_JAVA_OPTIONS")
+                        .map(options -> List.of(options.split("\\s+")))
+                        .orElse(List.of()));
     }
 
     private static Path dataFolder(Path home, Map<String, String> environment) {

@@ -1,0 +1,29 @@
+package org.lectern.system;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands out the one {@link RunningLectern} of this JVM; JUnit stops it when all tests are done. */
+public final class LecternExtension implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(LecternExtension.class);
+
+    /** The running Lectern, started by the first caller. */
+    public static RunningLectern lectern(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(RunningLectern.class, key -> RunningLectern.start(), RunningLectern.class);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == RunningLectern.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return lectern(context);
+    }
+}
