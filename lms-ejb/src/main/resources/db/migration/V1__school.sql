@@ -142,7 +142,7 @@ create table auth_session (
     last_used_at timestamptz not null default now(),
     expires_at   timestamptz not null,
     ended_at     timestamptz,
-    end_reason   text check (end_reason in ('SIGNED_OUT', 'REPLAYED', 'DISABLED', 'PASSWORD_CHANGED', 'ENDED_BY_OWNER')),
+    end_reason   text check (end_reason in ('SIGNED_OUT', 'REPLAYED', 'DISABLED', 'PASSWORD_CHANGED', 'ENDED_BY_OWNER', 'ROLES_CHANGED')),
     address      text,
     user_agent   text,
     check ((ended_at is null) = (end_reason is null))

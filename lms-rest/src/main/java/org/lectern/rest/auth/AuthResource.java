@@ -1,0 +1,120 @@
+package org.lectern.rest.auth;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.lectern.security.Clients;
+import org.lectern.security.SignInService;
+import org.lectern.security.SigningKeys;
+
+/**
+ * Signing in and out. The access token goes to the program, which sends it in {@code Authorization: Bearer}; the refresh
+ * token lives only in a cookie that programs in the browser cannot read.
+ */
+@Path("auth")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+
+    private static final String REFRESH_COOKIE = "lectern_refresh";
+
+    @Inject
+    private SignInService signIn;
+
+    @Inject
+    private SigningKeys keys;
+
+    @Inject
+    private Clients clients;
+
+    /**
+     * What to sign in with.
+     *
+     * @param username the account's name, in upper or lower case
+     * @param password the password
+     */
+    public record Credentials(
+            @NotBlank @Size(max = 200) String username,
+            @NotNull @Size(min = 1, max = 200) String password) {}
+
+    /**
+     * The answer to signing in and renewing.
+     *
+     * @param accessToken the token
+     * @param tokenType always {@code Bearer}
+     * @param expiresIn seconds for which the token is good
+     */
+    public record AccessToken(String accessToken, String tokenType, long expiresIn) {}
+
+    /** Signs in with name and password. */
+    @POST
+    @Path("login")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response login(@NotNull @Valid Credentials credentials, @Context HttpServletRequest request) {
+        return answer(
+                signIn.signIn(credentials.username(), credentials.password().toCharArray(), clients.of(request)),
+                request);
+    }
+
+    /** Renews the session whose refresh token is in the cookie, and changes the cookie. */
+    @POST
+    @Path("refresh")
+    public Response refresh(@CookieParam(REFRESH_COOKIE) String refreshToken, @Context HttpServletRequest request) {
+        return answer(signIn.renew(refreshToken), request);
+    }
+
+    /** Ends the session of the cookie and that of the access token, at once and everywhere. */
+    @POST
+    @Path("logout")
+    public Response logout(@CookieParam(REFRESH_COOKIE) String refreshToken, @Context HttpServletRequest request) {
+        signIn.signOut(refreshToken);
+        return Response.noContent()
+                .cookie(cookie(request, "", Duration.ZERO))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** The public keys with which anybody can check access tokens, as a JWK set (RFC 7517). */
+    @GET
+    @Path("keys")
+    public Response keys() {
+        return Response.ok(keys.publicJson())
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .build();
+    }
+
+    private Response answer(SignInService.Tokens tokens, HttpServletRequest request) {
+        return Response.ok(new AccessToken(
+                        tokens.accessToken(), "Bearer", tokens.expiresIn().toSeconds()))
+                .cookie(cookie(request, tokens.refreshToken(), tokens.refreshFor()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    private NewCookie cookie(HttpServletRequest request, String value, Duration lifetime) {
+        return new NewCookie.Builder(REFRESH_COOKIE)
+                .value(value)
+                .path(request.getContextPath() + "/auth")
+                .maxAge((int) lifetime.toSeconds())
+                .httpOnly(true)
+                .secure(clients.isSecure(request))
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+}
