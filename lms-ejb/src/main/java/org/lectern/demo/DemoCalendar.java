@@ -8,13 +8,15 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The school year around a day. It is the English one: three terms from the first Monday of September, a week's holiday
  * in the middle of each and two weeks between them. Where that would close the school on the day of the demo, it gives
  * way, so that a demo can be started on any day: a holiday moves behind the next two weeks, a year that would be over
- * goes on, and one that has just begun began three weeks ago.
+ * goes on, and one that would just begin began three weeks ago.
  */
 final class DemoCalendar {
 
@@ -31,6 +33,7 @@ final class DemoCalendar {
     private final int week;
     private final List<Break> breaks = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
+    private final List<Holiday> singleDays = new ArrayList<>();
 
     /** Some weeks without lessons, counted from the start of the year. */
     private record Break(String title, int from, int weeks, boolean betweenTerms) {
@@ -82,6 +85,16 @@ final class DemoCalendar {
             var end = pause.map(Break::from).orElse(weeksOfYear);
             terms.add(new Term(title, monday(from), monday(end).minusDays(3)));
             first = end + pause.map(Break::weeks).orElse(0);
+        }
+        addSingleDay("Christmas Day", LocalDate.of(start.getYear(), 12, 25), today);
+        addSingleDay("New Year’s Day", LocalDate.of(start.getYear() + 1, 1, 1), today);
+        var mayDay = LocalDate.of(start.getYear() + 1, 5, 1).with(TemporalAdjusters.firstInMonth(DayOfWeek.MONDAY));
+        addSingleDay("Early May bank holiday", mayDay, today);
+    }
+
+    private void addSingleDay(String title, LocalDate day, LocalDate today) {
+        if (isSchoolDay(day) && termAt(day) >= 0 && !day.equals(today)) {
+            singleDays.add(new Holiday(title, day, day, termAt(day)));
         }
     }
 
@@ -135,12 +148,12 @@ final class DemoCalendar {
 
     /** All holidays of the year in order. */
     List<Holiday> holidays() {
-        return breaks.stream()
-                .map(each -> {
-                    var from = monday(each.from);
-                    return new Holiday(
-                            each.title, from, monday(each.from + each.weeks).minusDays(3), termAt(from));
-                })
+        var weeks = breaks.stream().map(each -> {
+            var from = monday(each.from);
+            return new Holiday(each.title, from, monday(each.from + each.weeks).minusDays(3), termAt(from));
+        });
+        return Stream.concat(weeks, singleDays.stream())
+                .sorted(Comparator.comparing(Holiday::start))
                 .toList();
     }
 
@@ -166,7 +179,9 @@ final class DemoCalendar {
 
     private boolean isSchoolDay(LocalDate day) {
         var weekOfYear = (int) ChronoUnit.WEEKS.between(start, day);
-        return day.getDayOfWeek().getValue() <= 5 && breaks.stream().noneMatch(each -> each.contains(weekOfYear));
+        return day.getDayOfWeek().getValue() <= 5
+                && breaks.stream().noneMatch(each -> each.contains(weekOfYear))
+                && singleDays.stream().noneMatch(each -> each.start.equals(day));
     }
 
     /** Tells whether slots of week A are held in the week of that day; the first week of the year is an A. */

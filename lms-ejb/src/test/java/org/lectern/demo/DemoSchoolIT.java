@@ -42,7 +42,7 @@ class DemoSchoolIT {
         assertEquals("287", count("section"));
         assertEquals("44", count("room"));
         assertEquals("4", count("academic_session"));
-        assertEquals("5", count("holiday"));
+        assertEquals("6", count("holiday"));
     }
 
     @Test
