@@ -16,7 +16,7 @@ import org.lectern.demo.DemoPeople.Student;
 final class DemoAttendance {
 
     private static final List<String> APPOINTMENTS =
-            List.of("Dentist", "Orthodontist", "Music exam", "Medical appointment", "Driving theory test", "Eye test");
+            List.of("Dentist", "Orthodontist", "Music exam", "Medical appointment", "Passport office", "Eye test");
     private static final List<String> DELAYS =
             List.of("Bus did not come", "Train was late", "Puncture", "Overslept", "Had to take brother to school");
 
@@ -143,7 +143,7 @@ final class DemoAttendance {
     }
 
     /**
-     * Writes the marks of all registers that were taken, and what a register leaves in the audit.
+     * Writes the marks of all registers that were taken.
      *
      * @return how many marks
      * @throws SQLException when the database refuses one
@@ -168,19 +168,6 @@ final class DemoAttendance {
             }
         }
         table.writeCheckedAfterwards(connection);
-        try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into audit_entry (at, account_id, actor, action, entity, entity_id, after)
-                    select lesson.register_taken_at, account.id, account.username, 'register taken', 'lesson', lesson.id,
-                           jsonb_object_agg(mark.student_id, attendance_code.code
-                               || coalesce(' ' || mark.minutes_late || ' min', '') || coalesce(' (' || mark.note || ')', ''))
-                    from lesson
-                    join account on account.person_id = lesson.register_taken_by
-                    join attendance_mark mark on mark.lesson_id = lesson.id
-                    join attendance_code on attendance_code.id = mark.code_id
-                    group by lesson.id, account.id
-                    order by lesson.register_taken_at, lesson.id""");
-        }
         return table.count();
     }
 }

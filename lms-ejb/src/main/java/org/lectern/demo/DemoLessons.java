@@ -33,6 +33,9 @@ final class DemoLessons {
     private final List<Teacher> teachers;
     private final LocalDate today;
 
+    /** Whom the demo teacher will stand in for. */
+    private final Teacher physicist;
+
     /** A dated lesson; what can still change in it is what {@link DemoLessons} decides. */
     static final class Lesson {
         private final int id;
@@ -85,6 +88,10 @@ final class DemoLessons {
     DemoLessons(DemoCalendar calendar, DemoTimetable timetable, DemoPeople people, Instant now) {
         this.teachers = people.teachers();
         this.today = LocalDate.ofInstant(now, DemoCalendar.ZONE);
+        this.physicist = teachers.stream()
+                .filter(each -> each.name().full().equals("Daniel Osei"))
+                .findFirst()
+                .orElseThrow();
         var days = calendar.schoolDays();
         for (var day : days) {
             for (var slot : timetable.slots()) {
@@ -112,7 +119,9 @@ final class DemoLessons {
         var ofDay = lessons.stream().filter(each -> each.date.equals(day)).toList();
         if (random.chance(0.8)) {
             var ill = teachers.get(random.between(1, teachers.size() - 1));
-            cover(ofDay, ill, ill.name().full() + " is ill.");
+            if (ill != physicist || day.isBefore(today)) {
+                cover(ofDay, ill, ill.name().full() + " is ill.");
+            }
         }
         if (random.chance(0.12) && !day.equals(today)) {
             var year = random.pick(List.of(7, 9, 10));
@@ -129,10 +138,6 @@ final class DemoLessons {
 
     private void changesForTheDemoTeacher() {
         var teacher = teachers.get(0);
-        var physicist = teachers.stream()
-                .filter(each -> each.name().full().equals("Daniel Osei"))
-                .findFirst()
-                .orElseThrow();
         firstFromToday(each -> each.slot.section().subject() == DemoSubject.FMATH)
                 .ifPresent(each -> move(each, "The projector in 214 is being replaced."));
         firstFromToday(each -> each.slot.section().code().equals("8-C-MATH") && each.slot.period() == 6)
@@ -142,9 +147,8 @@ final class DemoLessons {
                                 && each.slot.period() >= 6
                                 && each.status.equals("SCHEDULED"))
                         .forEach(each -> cancel(each, "Year 8 at the museum")));
-        firstFromToday(each -> each.teacher == physicist
-                        && each.slot.section().year() <= 9
-                        && !busy.contains(List.of(teacher, each.date, each.slot.period())))
+        firstFromToday(each ->
+                        each.teacher == physicist && !busy.contains(List.of(teacher, each.date, each.slot.period())))
                 .ifPresent(each -> cover(each, teacher, "Daniel Osei is on a course."));
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,27 @@ public final class DemoSchool {
     public static final String PASSWORD = "lectern-demo";
 
     private static final String NAME = "Marlowe Park School";
+
+    private static final String AUDIT_OF_LESSONS = """
+            insert into audit_entry (at, account_id, actor, action, entity, entity_id, before, after)
+            select at, account.id, account.username, action, 'lesson', lesson_id, before, after
+            from (
+                select register_taken_at as at, register_taken_by as person_id, 'register taken' as action,
+                    lesson.id as lesson_id, cast(null as jsonb) as before,
+                    jsonb_object_agg(mark.student_id, code || coalesce(' ' || minutes_late || ' min', '')
+                        || coalesce(' (' || note || ')', '')) as after
+                from lesson
+                join attendance_mark mark on mark.lesson_id = lesson.id
+                join attendance_code on attendance_code.id = mark.code_id
+                where register_taken_at is not null
+                group by lesson.id
+                union all
+                select least(starts_at - interval '45 minutes', ?), 1, 'lesson ' || lower(status),
+                    id, jsonb_build_object('status', 'SCHEDULED'),
+                    jsonb_build_object('status', status, 'reason', reason)
+                from lesson where status <> 'SCHEDULED') as entry
+            join account using (person_id)
+            order by at, lesson_id, action""";
 
     private final Instant now;
     private final DemoCalendar calendar;
@@ -148,7 +170,15 @@ public final class DemoSchool {
         };
     }
 
-    private static void writeAudit(Connection connection, Loaded loaded) throws SQLException {
+    /**
+     * Writes what registers and changes of lessons would have left in the audit, by time, and that the school was loaded.
+     * The administrator knew of a change shortly before the lesson.
+     */
+    private void writeAudit(Connection connection, Loaded loaded) throws SQLException {
+        try (var statement = connection.prepareStatement(AUDIT_OF_LESSONS)) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
         try (var statement = connection.prepareStatement("""
                 insert into audit_entry (actor, action, entity, entity_id, after)
                 values ('demo school', 'demo school loaded', 'org', 1, jsonb_build_object(

@@ -172,11 +172,12 @@ final class DemoTimetable {
     private static void placeAll(List<Edge> edges) {
         var at = new HashMap<Object, Edge>();
         edges.stream().filter(each -> each.set).forEach(each -> occupy(at, each));
-        for (var edge : edges) {
-            if (!edge.set) {
-                place(at, edge);
-            }
-        }
+        // in no order of subjects, or mathematics would be the first lesson of every day
+        edges.stream()
+                .filter(each -> !each.set)
+                .sorted(Comparator.comparingDouble(each ->
+                        DemoRandom.of("turn", each.section.id(), each.weekday).next()))
+                .forEach(each -> place(at, each));
     }
 
     private static void occupy(Map<Object, Edge> at, Edge edge) {

@@ -160,10 +160,22 @@ class DemoSchoolIT {
     }
 
     @Test
-    void theTeachersDayHasALessonMovedAndOneCancelled() {
+    void theAuditTellsOfEveryChangedLessonAndIsInOrderOfTime() {
+        assertEquals(
+                count("lesson where status <> 'SCHEDULED'"),
+                count("audit_entry where actor = 'admin' and action in "
+                        + "('lesson moved', 'lesson covered', 'lesson cancelled') and entity = 'lesson'"));
+        assertEquals(
+                "0",
+                count("(select at < lag(at) over (order by id) as back from audit_entry "
+                        + "where entity = 'lesson') as entry where back"));
+    }
+
+    @Test
+    void theTeachersDayHasALessonCoveredOneMovedAndOneCancelled() {
         assertEquals(
                 "08:10 9-B-MATH 214 SCHEDULED, 09:00 12-S-STAT 214 SCHEDULED, 09:50 10-A-MATH 214 SCHEDULED, "
-                        + "11:45 11-X-FMATH 118 MOVED, 13:20 8-C-MATH 214 CANCELLED",
+                        + "10:55 12-B-PHYS Lab 2 COVERED, 11:45 11-X-FMATH 118 MOVED, 13:20 8-C-MATH 214 CANCELLED",
                 database.value("""
                         select string_agg(to_char(starts_at at time zone 'Europe/London', 'HH24:MI') || ' ' || section.code
                             || ' ' || room.code || ' ' || lesson.status, ', ' order by starts_at)
