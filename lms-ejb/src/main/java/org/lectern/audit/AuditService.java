@@ -1,0 +1,166 @@
+package org.lectern.audit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import jakarta.persistence.EntityManager;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import org.lectern.shared.Page;
+import org.lectern.shared.Problem;
+import org.lectern.shared.ProblemType;
+import org.lectern.shared.Roles;
+
+/** Reads what {@link AuditTrail} wrote, newest first. */
+@Stateless
+@RolesAllowed(Roles.ADMIN)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class AuditService {
+
+    @Inject
+    private EntityManager entityManager;
+
+    /**
+     * One thing that was done.
+     *
+     * @param id grows with time
+     * @param at when it was committed to be done, to the microsecond
+     * @param actor the username, or the name of the background task, as it was then
+     * @param actorName the name of the person behind the account; null for background tasks
+     * @param action what was done, in the past tense
+     * @param entity the kind of thing it was done to
+     * @param entityId the thing; null where there is no single one
+     * @param subjectId the person whom it concerns; null where there is no single one
+     * @param subjectName that person's name now
+     * @param before the values that changed, as they were; null for something new
+     * @param after the same values as they became; null for something gone
+     */
+    public record Entry(
+            long id,
+            Instant at,
+            String actor,
+            String actorName,
+            String action,
+            String entity,
+            Long entityId,
+            Long subjectId,
+            String subjectName,
+            JsonValue before,
+            JsonValue after) {
+
+        /** The values that changed, one by one; empty when the entry holds none or holds a list. */
+        public List<Change> changes() {
+            return Change.between(before, after);
+        }
+    }
+
+    /**
+     * Which entries to list; every part may be null.
+     *
+     * @param username of the account that did it, in any case
+     * @param entity the kind of thing
+     * @param entityId the thing, with {@code entity}
+     * @param subjectId the person whom it concerns
+     */
+    public record Filter(String username, String entity, Long entityId, Long subjectId) {
+
+        /** Everything. */
+        public static final Filter NONE = new Filter(null, null, null, null);
+    }
+
+    /**
+     * A page of entries, newest first.
+     *
+     * @param filter which ones
+     * @param limit rows, 1 to 500; null for 50
+     * @param after the {@code next} of the page before; null for the newest
+     * @throws Problem of type VALIDATION for a limit or place that is none
+     */
+    @SuppressWarnings("unchecked")
+    public Page<Entry> list(Filter filter, Integer limit, String after) {
+        int size = Page.limit(limit);
+        List<Object[]> rows = entityManager
+                .createNativeQuery("""
+                        select e.id, e.at, e.actor,
+                               coalesce(d.preferred_given_name, d.given_name) || ' '
+                                   || coalesce(d.preferred_family_name, d.family_name),
+                               e.action, e.entity, e.entity_id, e.subject_id,
+                               coalesce(s.preferred_given_name, s.given_name) || ' '
+                                   || coalesce(s.preferred_family_name, s.family_name),
+                               cast(e.before as text), cast(e.after as text)
+                          from audit_entry e
+                          left join account a on a.id = e.account_id
+                          left join person d on d.id = a.person_id
+                          left join person s on s.id = e.subject_id
+                         where e.id < :place
+                           and (cast(:username as text) is null
+                                or e.account_id = (select x.id from account x where lower(x.username) = lower(:username)))
+                           and (cast(:entity as text) is null or e.entity = :entity)
+                           and (cast(:entityId as bigint) is null or e.entity_id = :entityId)
+                           and (cast(:subject as bigint) is null or e.subject_id = :subject)
+                         order by e.id desc
+                         limit :rows""")
+                .setParameter("place", place(after))
+                .setParameter("username", filter.username())
+                .setParameter("entity", filter.entity())
+                .setParameter("entityId", filter.entityId())
+                .setParameter("subject", filter.subjectId())
+                .setParameter("rows", size + 1)
+                .getResultList();
+        return Page.of(rows.stream().map(AuditService::entry).toList(), size, entry -> Long.toString(entry.id()));
+    }
+
+    /** The kinds of things that have entries, by name. */
+    @SuppressWarnings("unchecked")
+    public List<String> entities() {
+        // jumps from one kind to the next in the index instead of reading every entry
+        return entityManager.createNativeQuery("""
+                        with recursive kind(entity) as (
+                            (select e.entity from audit_entry e order by e.entity limit 1)
+                            union all
+                            select (select e.entity from audit_entry e where e.entity > kind.entity
+                                     order by e.entity limit 1)
+                              from kind where kind.entity is not null)
+                        select entity from kind where entity is not null""").getResultList();
+    }
+
+    private static long place(String after) {
+        if (after == null) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw Problem.ofField(ProblemType.VALIDATION, "after", "This is no place in the list.");
+        }
+    }
+
+    private static Entry entry(Object[] row) {
+        return new Entry(
+                ((Number) row[0]).longValue(),
+                (Instant) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                (Long) row[6],
+                (Long) row[7],
+                (String) row[8],
+                json((String) row[9]),
+                json((String) row[10]));
+    }
+
+    private static JsonValue json(String text) {
+        if (text == null) {
+            return null;
+        }
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readValue();
+        }
+    }
+}
