@@ -1,0 +1,59 @@
+package org.lectern.web.shell;
+
+import jakarta.faces.context.ExternalContext;
+import java.io.IOException;
+import java.net.URI;
+
+/** Addresses within the console. */
+final class Paths {
+
+    /** The first page after signing in. */
+    static final String HOME = "/admin/index.xhtml";
+
+    /** The page to sign in on. */
+    static final String LOGIN = "/admin/login.xhtml";
+
+    private Paths() {}
+
+    /**
+     * Keeps an address that a browser sent from leading anywhere but into the console.
+     *
+     * @param address path and query; null for none
+     * @return the address, or the first page when it leads elsewhere
+     */
+    static String within(String address) {
+        if (address == null) {
+            return HOME;
+        }
+        try {
+            var uri = URI.create(address).normalize();
+            var inside = uri.getScheme() == null
+                    && uri.getRawAuthority() == null
+                    && uri.getPath() != null
+                    && uri.getPath().startsWith("/admin/")
+                    && !uri.getPath().equals(LOGIN);
+            return inside ? uri.toString() : HOME;
+        } catch (IllegalArgumentException e) {
+            return HOME;
+        }
+    }
+
+    /** Sends the browser to the page it is on, read anew. */
+    static void again(ExternalContext external) throws IOException {
+        external.redirect(cameFrom(external));
+    }
+
+    /** The page of the console whose link or form led here; the first page when there is none. */
+    static String cameFrom(ExternalContext external) {
+        var referer = external.getRequestHeaderMap().get("Referer");
+        if (referer == null) {
+            return HOME;
+        }
+        try {
+            var uri = URI.create(referer);
+            return within(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
+        } catch (IllegalArgumentException e) {
+            return HOME;
+        }
+    }
+}

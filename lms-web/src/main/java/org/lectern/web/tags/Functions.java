@@ -1,0 +1,73 @@
+package org.lectern.web.tags;
+
+import jakarta.faces.context.FacesContext;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Functions for pages. */
+public final class Functions {
+
+    private static final String BUNDLE = "org.lectern.web.messages";
+
+    private Functions() {}
+
+    /**
+     * Up to two letters of a name, that of the first and that of the last word.
+     *
+     * @param name given name first; null for nothing
+     */
+    public static String initials(String name) {
+        if (name == null || name.isBlank()) {
+            return "";
+        }
+        var words = name.strip().split("\\s+");
+        return first(words[0]) + (words.length > 1 ? first(words[words.length - 1]) : "");
+    }
+
+    private static String first(String word) {
+        return new String(Character.toChars(word.codePointAt(0))).toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * A hue for something, always the same for the same text.
+     *
+     * @param text for example a name; null counts as empty
+     * @return 0 to 359, in degrees of the OKLCH circle
+     */
+    public static int hue(String text) {
+        return Math.floorMod((text == null ? "" : text).hashCode() * 47, 360);
+    }
+
+    /**
+     * A share as a percentage with one decimal, in the reader's language.
+     *
+     * @param share 0 to 1; null gives a dash
+     */
+    public static String percent(Double share) {
+        return share == null ? "–" : String.format(locale(), "%.1f%%", share * 100);
+    }
+
+    /**
+     * A text of the message bundle.
+     *
+     * @param key its key; the key itself is shown when there is no such text, so that nothing fails over a word
+     * @param parameter the value for {0}; an Object[] for several
+     */
+    public static String say(String key, Object parameter) {
+        var bundle = ResourceBundle.getBundle(BUNDLE, locale());
+        if (!bundle.containsKey(key)) {
+            return key;
+        }
+        var parameters = parameter instanceof Object[] several ? several : new Object[] {parameter};
+        return new MessageFormat(bundle.getString(key), locale()).format(parameters);
+    }
+
+    /** The reader's language. */
+    public static Locale locale() {
+        var context = FacesContext.getCurrentInstance();
+        return context == null || context.getViewRoot() == null
+                ? Locale.ENGLISH
+                : context.getViewRoot().getLocale();
+    }
+}
