@@ -107,7 +107,9 @@ public class HomeBean {
     public String examples(Overview.Gap gap) {
         var names = String.join(", ", gap.examples());
         return gap.count() > gap.examples().size()
-                ? Functions.say("home.andMore", new Object[] {names, gap.count() - gap.examples().size()})
+                ? Functions.say(
+                        "home.andMore",
+                        new Object[] {names, gap.count() - gap.examples().size()})
                 : names;
     }
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /**
  * Tells browsers to be strict with the console. The content security policy of a page comes from PrimeFaces, which knows
- * the page's nonce; the one set here holds for whatever is no page, and is replaced by the other.
+ * the page's nonce; the one set here is for style sheets, scripts and images that somebody opens by themselves.
  */
 @WebFilter(
         urlPatterns = {"/admin/*", "/jakarta.faces.resource/*"},
@@ -24,7 +24,6 @@ public class SecurityHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
@@ -37,6 +36,8 @@ public class SecurityHeaders extends HttpFilter {
         if (request.getRequestURI().startsWith(request.getContextPath() + "/admin/")) {
             // what the office sees must not stay on a shared computer, and not be shown by "back" after signing out
             response.setHeader("Cache-Control", "no-store");
+        } else {
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         }
         chain.doFilter(request, response);
     }
