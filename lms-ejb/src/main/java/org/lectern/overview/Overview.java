@@ -29,7 +29,7 @@ public record Overview(
         List<Gap> gaps) {
 
     /** Whether nothing has been set up: nobody is taught and nobody teaches. */
-    public boolean empty() {
+    public boolean isBlank() {
         return people.students() == 0 && people.teachers() == 0 && people.sections() == 0;
     }
 

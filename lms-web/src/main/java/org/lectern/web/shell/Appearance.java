@@ -2,7 +2,7 @@ package org.lectern.web.shell;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
-import jakarta.inject.Inject;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
@@ -19,12 +19,9 @@ public class Appearance {
     private static final Set<String> FORCED = Set.of("light", "dark");
     private static final Duration KEPT = Duration.ofDays(365);
 
-    @Inject
-    private ExternalContext external;
-
     /** {@code light} or {@code dark} when it was chosen, else empty: the system decides. */
     public String getTheme() {
-        var cookie = (Cookie) external.getRequestCookieMap().get(COOKIE);
+        var cookie = (Cookie) external().getRequestCookieMap().get(COOKIE);
         return cookie != null && FORCED.contains(cookie.getValue()) ? cookie.getValue() : "";
     }
 
@@ -35,11 +32,17 @@ public class Appearance {
      * @throws IOException when the browser went away
      */
     public void choose(String theme) throws IOException {
+        var external = external();
         var forced = FORCED.contains(theme);
         external.addResponseCookie(
                 COOKIE,
                 forced ? theme : "",
                 Map.of("path", "/", "maxAge", forced ? (int) KEPT.toSeconds() : 0, "httpOnly", true));
         Paths.again(external);
+    }
+
+    /** Asked for each time: an error page is drawn within the request that failed, but with a context of its own. */
+    private static ExternalContext external() {
+        return FacesContext.getCurrentInstance().getExternalContext();
     }
 }

@@ -1,8 +1,7 @@
 package org.lectern.web.shell;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.ExternalContext;
-import jakarta.inject.Inject;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -11,11 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 @RequestScoped
 public class Errors {
 
-    @Inject
-    private ExternalContext external;
-
     /** Answers 404, whether the page is unknown or forbidden: nobody learns which. */
     public void asNotFound() {
-        external.setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
+        FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
     }
 }
