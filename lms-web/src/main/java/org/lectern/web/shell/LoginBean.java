@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.lectern.security.AccountIdentityStore;
 import org.lectern.shared.Problem;
+import org.lectern.shared.Roles;
 import org.lectern.web.tags.Functions;
 
 /** Signs in to the console and out of it. */
@@ -38,13 +39,13 @@ public class LoginBean {
     private String from;
 
     /**
-     * Sends whoever is signed in already on. When a form was sent after its session had ended, the page of that form is
+     * Sends on whoever is signed in already and may work here. When a form was sent after its session had ended, the page of that form is
      * the one to come back to.
      *
      * @throws IOException when the browser went away
      */
     public void arrive() throws IOException {
-        if (security.getCallerPrincipal() != null) {
+        if (security.isCallerInRole(Roles.ADMIN)) {
             external.redirect(Paths.within(from));
         } else if (from == null) {
             from = Paths.cameFrom(external);

@@ -4,20 +4,25 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import org.lectern.shared.CurrentCaller;
+import org.lectern.security.MeService;
 
 /** Who works in this session, for the corner of every page. */
-@Named("session_user")
+@Named
 @SessionScoped
 public class SignedIn implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private CurrentCaller currentCaller;
+    private MeService me;
 
-    /** The name to show. */
+    private String name;
+
+    /** The person's name, as it was when the session began. */
     public String getName() {
-        return currentCaller.find().map(caller -> caller.username()).orElse("");
+        if (name == null) {
+            name = me.get().name();
+        }
+        return name;
     }
 }
