@@ -30,14 +30,14 @@ public class ListAuditBean {
         page = auditService.list(new AuditService.Filter(username, entity, entityId, subjectId), null, after);
     }
 
-    /** The entries. */
+    /** The entries; none while a form of the frame is being read. */
     public List<AuditService.Entry> getEntries() {
-        return page.items();
+        return page == null ? List.of() : page.items();
     }
 
     /** Where older entries begin; null when there are none. */
     public String getNext() {
-        return page.next();
+        return page == null ? null : page.next();
     }
 
     /** The kinds of things there are entries of. */
