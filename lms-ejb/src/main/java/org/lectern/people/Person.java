@@ -56,6 +56,59 @@ public class Person extends Versioned {
     @Enumerated(EnumType.STRING)
     private Set<Role> roles = EnumSet.noneOf(Role.class);
 
+    /** For the persistence provider. */
+    protected Person() {}
+
+    /**
+     * Somebody new.
+     *
+     * @param facts what is known
+     */
+    public Person(PersonFacts facts) {
+        change(facts);
+    }
+
+    /**
+     * Replaces what is known.
+     *
+     * @param facts what is known now
+     * @return whether a role was taken away
+     */
+    public boolean change(PersonFacts facts) {
+        givenName = facts.givenName();
+        middleName = facts.middleName();
+        familyName = facts.familyName();
+        preferredGivenName = facts.preferredGivenName();
+        preferredFamilyName = facts.preferredFamilyName();
+        pronouns = facts.pronouns();
+        identifier = facts.identifier();
+        email = facts.email();
+        phone = facts.phone();
+        birthDate = facts.birthDate();
+        status = facts.status() == null ? LifeStatus.ACTIVE : facts.status();
+        var lost = !facts.roles().containsAll(roles);
+        roles.retainAll(facts.roles());
+        roles.addAll(facts.roles());
+        return lost;
+    }
+
+    /** What is known. */
+    public PersonFacts facts() {
+        return new PersonFacts(
+                givenName,
+                middleName,
+                familyName,
+                preferredGivenName,
+                preferredFamilyName,
+                pronouns,
+                identifier,
+                email,
+                phone,
+                birthDate,
+                status,
+                roles.stream().sorted().toList());
+    }
+
     /** The name to call the person by: the preferred names where there are any. */
     public String displayName() {
         return displayName(preferredGivenName, givenName, preferredFamilyName, familyName);

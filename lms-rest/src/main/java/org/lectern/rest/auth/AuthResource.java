@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.lectern.security.Clients;
+import org.lectern.security.PasswordService;
 import org.lectern.security.SignInService;
 import org.lectern.security.SigningKeys;
 
@@ -36,6 +37,9 @@ public class AuthResource {
 
     @Inject
     private SignInService signIn;
+
+    @Inject
+    private PasswordService passwords;
 
     @Inject
     private SigningKeys keys;
@@ -88,6 +92,24 @@ public class AuthResource {
                 .cookie(cookie(request, "", Duration.ZERO))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    /**
+     * What an invited person chooses.
+     *
+     * @param token the secret of the link
+     * @param password the new password
+     */
+    public record Acceptance(
+            @NotBlank @Size(max = 200) String token,
+            @NotNull @Size(max = 200) String password) {}
+
+    /** Sets the password that an invitation asks for; the link works once. */
+    @POST
+    @Path("invitations/accept")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void accept(@NotNull @Valid Acceptance acceptance) {
+        passwords.accept(acceptance.token(), acceptance.password());
     }
 
     /** The public keys with which anybody can check access tokens, as a JWK set (RFC 7517). */

@@ -1,0 +1,266 @@
+package org.lectern.security;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.lectern.audit.AuditTrail;
+import org.lectern.people.Account;
+import org.lectern.people.AccountState;
+import org.lectern.people.Person;
+import org.lectern.security.AuthSession.EndReason;
+import org.lectern.settings.Settings;
+import org.lectern.shared.Problem;
+import org.lectern.shared.ProblemType;
+import org.lectern.shared.Roles;
+
+/** What administrators do with accounts. Passwords are hashed by {@link PasswordService}, outside of transactions. */
+@Stateless
+@RolesAllowed(Roles.ADMIN)
+public class AccountService {
+
+    @Inject
+    private EntityManager entityManager;
+
+    @Inject
+    private AuditTrail audit;
+
+    @Inject
+    private SessionService sessions;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    @ConfigProperty(name = "LMS_URL")
+    private Optional<String> publicUrl;
+
+    /**
+     * An account as administrators see it.
+     *
+     * @param id the account
+     * @param personId whose it is
+     * @param username the name to sign in with
+     * @param state whether it can be used
+     */
+    public record AccountView(long id, long personId, String username, AccountState state) {}
+
+    /**
+     * A link for the owner of an account.
+     *
+     * @param url where to choose a password; works once
+     * @param expiresAt until when, in the school's zone
+     */
+    public record Link(String url, OffsetDateTime expiresAt) {}
+
+    /**
+     * Names that are no secret in connection with an account.
+     *
+     * @param accountId the account; null while it does not exist
+     * @param names of the account, the person and the school
+     */
+    public record KnownNames(Long accountId, List<String> names) {}
+
+    /**
+     * Gives a person an account.
+     *
+     * @param personId the person
+     * @param username the name to sign in with
+     * @param passwordHash its password, hashed; null for an account that waits for an invitation
+     * @throws Problem of type NOT_FOUND when there is no such person, CONFLICT when the person has an account or
+     *     somebody else has the name
+     */
+    public AccountView create(long personId, String username, String passwordHash) {
+        var person = person(personId);
+        var taken = entityManager
+                .createQuery(
+                        "select a.person.id from Account a where a.person.id = :person or lower(a.username) = :name",
+                        Long.class)
+                .setParameter("person", personId)
+                .setParameter("name", username == null ? "" : Account.canonical(username))
+                .getResultList();
+        if (taken.contains(personId)) {
+            throw new Problem(ProblemType.CONFLICT, "This person has an account already.");
+        }
+        if (!taken.isEmpty()) {
+            throw Problem.ofField(ProblemType.CONFLICT, "username", "Somebody else has this user name.");
+        }
+        var account = new Account(person, username);
+        if (passwordHash != null) {
+            account.setPassword(passwordHash, Instant.now());
+        }
+        entityManager.persist(account);
+        entityManager.flush();
+        audit.record("account created", "account", account.id(), personId, null, view(account));
+        return view(account);
+    }
+
+    private Person person(long personId) {
+        var person = entityManager.find(Person.class, personId);
+        if (person == null) {
+            throw Problem.notFound("person", personId);
+        }
+        return person;
+    }
+
+    /**
+     * What a password of a person's account must not contain.
+     *
+     * @param personId the person
+     * @param username the name to sign in with
+     * @throws Problem of type NOT_FOUND when there is no such person
+     */
+    public KnownNames knownNames(long personId, String username) {
+        return new KnownNames(null, names(person(personId), username));
+    }
+
+    private List<String> names(Person person, String username) {
+        var facts = person.facts();
+        return List.of(
+                username == null ? "" : username,
+                facts.givenName(),
+                facts.familyName(),
+                settings.current().schoolName());
+    }
+
+    /**
+     * Makes a link by which the owner chooses a (new) password. Earlier links stop working.
+     *
+     * @param accountId the account
+     * @throws Problem of type NOT_FOUND when there is none, CONFLICT when it is disabled
+     */
+    public Link invite(long accountId) {
+        var account = locked(accountId);
+        if (account.state() == AccountState.DISABLED) {
+            throw new Problem(ProblemType.CONFLICT, "The account is disabled; enable it first.");
+        }
+        var now = Instant.now();
+        entityManager
+                .createQuery(
+                        "update Invitation i set i.usedAt = :now where i.accountId = :account and i.usedAt is null")
+                .setParameter("now", now)
+                .setParameter("account", accountId)
+                .executeUpdate();
+        var secret = Secret.next();
+        var invitation = new Invitation(accountId, secret, now);
+        entityManager.persist(invitation);
+        audit.record(
+                "account invited",
+                "account",
+                accountId,
+                account.person().id(),
+                null,
+                Map.of("expiresAt", invitation.expiresAt().toString()));
+        return new Link(
+                publicUrl.orElse("") + "/teacher/invitation#" + secret,
+                invitation.expiresAt().atZone(settings.timeZone()).toOffsetDateTime());
+    }
+
+    /**
+     * Nobody may sign in any more, and whoever is signed in is signed out at once.
+     *
+     * @param accountId the account
+     * @throws Problem of type NOT_FOUND when there is none
+     */
+    public AccountView disable(long accountId) {
+        var account = locked(accountId);
+        var before = view(account);
+        account.disable();
+        entityManager.flush();
+        sessions.endAll(accountId, EndReason.DISABLED);
+        audit.record("account disabled", "account", accountId, before.personId(), before, view(account));
+        return view(account);
+    }
+
+    /**
+     * Lets a disabled account be used again.
+     *
+     * @param accountId the account
+     * @throws Problem of type NOT_FOUND when there is none
+     */
+    public AccountView enable(long accountId) {
+        var account = locked(accountId);
+        var before = view(account);
+        account.enable();
+        entityManager.flush();
+        audit.record("account enabled", "account", accountId, before.personId(), before, view(account));
+        return view(account);
+    }
+
+    /**
+     * What the password that an invitation asks for must not contain.
+     *
+     * @param token the secret of the link
+     * @throws Problem of type NOT_FOUND when the link is unknown, used or too old
+     */
+    @PermitAll
+    public KnownNames invited(String token) {
+        var account = entityManager.find(Account.class, invitation(token).accountId());
+        return new KnownNames(account.id(), names(account.person(), account.username()));
+    }
+
+    /**
+     * Uses a link up and sets the password. Whoever was signed in with the old one is signed out.
+     *
+     * @param token the secret of the link
+     * @param passwordHash the password, hashed
+     * @throws Problem of type NOT_FOUND when the link is unknown, used or too old
+     */
+    @PermitAll
+    public void accept(String token, String passwordHash) {
+        var account = locked(invitation(token).accountId());
+        // read again now that others who hold the same link have to wait
+        var invitation = invitation(token);
+        entityManager.refresh(invitation);
+        var now = Instant.now();
+        if (!invitation.isOpen(now) || account.state() == AccountState.DISABLED) {
+            throw unusable();
+        }
+        invitation.use(now);
+        account.setPassword(passwordHash, now);
+        entityManager.flush();
+        sessions.endAll(account.id(), EndReason.PASSWORD_CHANGED);
+        audit.recordAs(
+                account.username(),
+                "password set by invitation",
+                "account",
+                account.id(),
+                account.person().id(),
+                null,
+                null);
+    }
+
+    private Invitation invitation(String token) {
+        return entityManager
+                .createQuery("from Invitation where tokenHash = :hash", Invitation.class)
+                .setParameter("hash", Secret.hash(token))
+                .getResultStream()
+                .filter(invitation -> invitation.isOpen(Instant.now()))
+                .findFirst()
+                .orElseThrow(AccountService::unusable);
+    }
+
+    private static Problem unusable() {
+        return new Problem(ProblemType.NOT_FOUND, "This invitation is unknown, used or too old. Ask for a new one.");
+    }
+
+    private Account locked(long accountId) {
+        var account = entityManager.find(Account.class, accountId, LockModeType.PESSIMISTIC_WRITE);
+        if (account == null) {
+            throw Problem.notFound("account", accountId);
+        }
+        return account;
+    }
+
+    private static AccountView view(Account account) {
+        return new AccountView(account.id(), account.person().id(), account.username(), account.state());
+    }
+}
