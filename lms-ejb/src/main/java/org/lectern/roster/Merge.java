@@ -30,6 +30,9 @@ import java.util.function.IntConsumer;
  */
 final class Merge {
 
+    /** From so many new rows on the statistics of a table are renewed, or what follows is planned for the table it was. */
+    private static final long WORTH_ANALYZING = 1000;
+
     private static final String TEACHES = "('teacher', 'aide', 'proctor')";
 
     private final Connection connection;
@@ -409,8 +412,7 @@ final class Merge {
         // a seat that one row gives up may be taken by another
         execute(target.update("n.status = 'DROPPED'"));
         execute(target.update("n.status <> 'DROPPED'"));
-        execute(target.insert());
-        execute(target.logAdded());
+        insert(target);
         execute("""
                 update section c set seats_taken = e.taken
                 from (select section_id, count(*) filter (where status = 'ACTIVE') as taken
@@ -673,14 +675,19 @@ final class Merge {
         execute(target.logDeleted());
         execute(target.delete());
         execute(target.update(condition));
-        execute(target.insert());
+        insert(target);
+    }
+
+    private void insert(Target target) throws SQLException {
+        if (execute(target.insert()) >= WORTH_ANALYZING) {
+            execute("analyze " + target.table());
+        }
         execute(target.logAdded());
     }
 
     /** For tables whose rows refer to each other. */
     private void insertFirst(Target target) throws SQLException {
-        execute(target.insert());
-        execute(target.logAdded());
+        insert(target);
         execute(target.logChanged());
         execute(target.update("true"));
     }
@@ -756,9 +763,10 @@ final class Merge {
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    private long execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
+            return statement.getLargeUpdateCount();
         }
     }
 }
