@@ -2,6 +2,7 @@ package org.lectern.attendance;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbTransient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +39,7 @@ public class AttendanceCodes {
      * @param name what it means
      * @param kind what it counts as
      */
-    public record Code(
-            @jakarta.json.bind.annotation.JsonbTransient long id, String code, String name, AttendanceKind kind) {}
+    public record Code(@JsonbTransient Long id, String code, String name, AttendanceKind kind) {}
 
     /** The codes in use, by code, in the school's order. */
     public Map<String, Code> active() {

@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.Map;
  * @param rate present and late ones among all but the excused, 0 to 1 with four decimals, half up; null when there is
  *     nothing to divide by
  */
-@JsonbNillable
 public record AttendanceCounts(long present, long absent, long late, long excused, long taken, BigDecimal rate) {
 
     /** Adds up. */

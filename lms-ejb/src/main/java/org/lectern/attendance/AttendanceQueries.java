@@ -12,7 +12,8 @@ import org.lectern.timetable.LessonStatus;
 
 /**
  * The reads and the version step of attendance. Whose lesson it is, is part of each query. Days of assignments and
- * enrolments are compared with the lesson's day in the school's zone, never the server's.
+ * enrolments are compared with the lesson's day in the school's zone, never the server's. Hibernate finds the
+ * constructor of a result by exact types, so its numbers are objects.
  */
 interface AttendanceQueries {
 
@@ -49,7 +50,7 @@ interface AttendanceQueries {
 
     /** A student of a register. */
     record RosterLine(
-            long studentId,
+            Long studentId,
             String preferredGivenName,
             String givenName,
             String preferredFamilyName,
@@ -100,8 +101,8 @@ interface AttendanceQueries {
 
     /** A lesson in a teacher's day. */
     record TaughtLesson(
-            long id,
-            long sectionId,
+            Long id,
+            Long sectionId,
             String sectionCode,
             String sectionTitle,
             String group,
@@ -114,7 +115,7 @@ interface AttendanceQueries {
             Long originalTeacherId,
             Instant registerTakenAt,
             TeachingRole assignedRole,
-            long rosterSize) {}
+            Long rosterSize) {}
 
     @HQL("""
             select m.lessonId, c.kind, count(*)
@@ -122,7 +123,7 @@ interface AttendanceQueries {
     List<KindCount> countsOfLessons(List<Long> lessonIds);
 
     /** How many marks of a kind something has. */
-    record KindCount(long id, AttendanceKind kind, long count) {}
+    record KindCount(Long id, AttendanceKind kind, Long count) {}
 
     /** The sections that a person teaches today or later. */
     @HQL("""
@@ -153,7 +154,7 @@ interface AttendanceQueries {
     List<RecentMark> marksOfLessons(List<Long> lessonIds);
 
     /** A mark in one of the last lessons. */
-    record RecentMark(long studentId, String code) {}
+    record RecentMark(Long studentId, String code) {}
 
     @HQL("""
             select m.studentId, c.kind, count(*)
@@ -171,7 +172,7 @@ interface AttendanceQueries {
     List<SectionCount> countsOfSections(long studentId);
 
     /** How many marks of a kind a student has in a section. */
-    record SectionCount(long id, String code, String title, AttendanceKind kind, long count) {}
+    record SectionCount(Long id, String code, String title, AttendanceKind kind, Long count) {}
 
     /** A student's marks before a place in time, newest first. */
     @HQL("""
@@ -185,8 +186,8 @@ interface AttendanceQueries {
 
     /** A student's own mark. */
     record OwnMark(
-            long lessonId,
-            long sectionId,
+            Long lessonId,
+            Long sectionId,
             String sectionCode,
             String sectionTitle,
             Instant startsAt,
@@ -215,8 +216,8 @@ interface AttendanceQueries {
 
     /** A lesson in a student's day. */
     record AttendedLesson(
-            long id,
-            long sectionId,
+            Long id,
+            Long sectionId,
             String sectionCode,
             String sectionTitle,
             Instant startsAt,

@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.lectern.courses.SectionName;
@@ -20,7 +19,6 @@ import org.lectern.timetable.LessonStatus;
  * @param reason why it was moved, covered or cancelled; null when nobody said
  * @param mark the student's own mark; null when there is none
  */
-@JsonbNillable
 public record AttendedLesson(
         long id,
         SectionName section,
@@ -39,7 +37,6 @@ public record AttendedLesson(
      * @param kind what it counts as
      * @param minutesLate how late; null when nobody said
      */
-    @JsonbNillable
     public record OwnMark(String code, AttendanceKind kind, Short minutesLate) {}
 
     static AttendedLesson of(AttendanceQueries.AttendedLesson lesson, ZoneId zone) {

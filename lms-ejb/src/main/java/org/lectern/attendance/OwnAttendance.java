@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -15,7 +14,6 @@ import org.lectern.courses.SectionName;
  * @param items the marks, newest first
  * @param next what to pass as {@code after} for older ones; null when there are none
  */
-@JsonbNillable
 public record OwnAttendance(AttendanceCounts overall, List<InSection> sections, List<OwnMark> items, String next) {
 
     /**
@@ -23,7 +21,6 @@ public record OwnAttendance(AttendanceCounts overall, List<InSection> sections, 
      *
      * @param section the section
      */
-    @JsonbNillable
     public record InSection(
             SectionName section, long present, long absent, long late, long excused, long taken, BigDecimal rate) {
 
@@ -50,7 +47,6 @@ public record OwnAttendance(AttendanceCounts overall, List<InSection> sections, 
      * @param kind what it counts as
      * @param minutesLate how late; null when nobody said
      */
-    @JsonbNillable
     public record OwnMark(
             long lessonId,
             SectionName section,

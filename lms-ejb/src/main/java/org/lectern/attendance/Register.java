@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbTransient;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import org.lectern.timetable.LessonStatus;
  * @param marks one for each student on the roster of that day, by family name and given name
  * @param version how often it was recorded, for the ETag
  */
-@JsonbNillable
 public record Register(
         LessonHead lesson,
         RegisterState state,
@@ -46,7 +44,6 @@ public record Register(
      * @param status what became of the plan
      * @param editableUntil after this moment teachers cannot change the register
      */
-    @JsonbNillable
     public record LessonHead(
             long id,
             SectionName section,
@@ -66,7 +63,6 @@ public record Register(
      * @param minutesLate 1 to 600, with a late code only; null when nobody said
      * @param note for staff only; null when there is none
      */
-    @JsonbNillable
     public record Mark(long studentId, String name, String code, Short minutesLate, String note) {
 
         private boolean says(MarkEntry entry) {

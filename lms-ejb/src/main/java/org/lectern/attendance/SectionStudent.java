@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -14,7 +13,6 @@ import java.util.List;
  * @param taken lessons with a mark
  * @param rate see {@link AttendanceCounts#rate()}
  */
-@JsonbNillable
 public record SectionStudent(
         long studentId, String name, List<String> recent, AttendanceCounts counts, long taken, BigDecimal rate) {
 

@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -25,7 +24,6 @@ import org.lectern.timetable.LessonStatus;
  * @param rosterSize students on the roster of that day
  * @param counts what the marks add up to
  */
-@JsonbNillable
 public record TaughtLesson(
         long id,
         SectionName section,
@@ -46,7 +44,6 @@ public record TaughtLesson(
      * @param state whether anybody took it
      * @param takenAt when it was taken first, in the school's zone; null while it is not taken
      */
-    @JsonbNillable
     public record RegisterSummary(RegisterState state, OffsetDateTime takenAt) {
 
         private static RegisterSummary of(Instant takenAt, ZoneId zone) {

@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import org.lectern.courses.TeachingRole;
 
 /**
@@ -14,6 +13,5 @@ import org.lectern.courses.TeachingRole;
  * @param teacherRole what the caller is to it
  * @param rosterSize students on the roster today
  */
-@JsonbNillable
 public record TaughtSection(
-        long id, String code, String title, String group, String term, TeachingRole teacherRole, long rosterSize) {}
+        Long id, String code, String title, String group, String term, TeachingRole teacherRole, Long rosterSize) {}

@@ -25,10 +25,10 @@ interface GradeQueries {
 
     /** An item with the student's own grade. */
     record OwnItem(
-            long sectionId,
+            Long sectionId,
             String sectionCode,
             String sectionTitle,
-            long itemId,
+            Long itemId,
             String title,
             String category,
             LocalDate dueDate,

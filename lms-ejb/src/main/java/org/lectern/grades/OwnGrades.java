@@ -1,6 +1,5 @@
 package org.lectern.grades;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,7 +27,6 @@ public record OwnGrades(SectionName section, List<OwnGrade> grades) {
      * @param late whether it was handed in late
      * @param feedback the teacher's words; null when there are none
      */
-    @JsonbNillable
     public record OwnGrade(
             long itemId,
             String title,

@@ -1,6 +1,5 @@
 package org.lectern.shared;
 
-import jakarta.json.bind.annotation.JsonbNillable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,7 +10,6 @@ import java.util.function.Function;
  * @param next what to pass as {@code after} for the following page; null on the last
  * @param <T> a row
  */
-@JsonbNillable
 public record Page<T>(List<T> items, String next) {
 
     /** How many rows a page has when nobody says. */

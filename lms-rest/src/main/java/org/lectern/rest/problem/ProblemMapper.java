@@ -128,7 +128,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (status < 400) {
             return refused.getResponse();
         }
-        var type = switch (status) {
+        // a query parameter of the wrong form would otherwise look like a missing address
+        boolean parameter = refused.getClass().getSimpleName().equals("QueryParamException");
+        var type = switch (parameter ? 400 : status) {
             case 401 -> ProblemType.UNAUTHENTICATED;
             case 403 -> ProblemType.FORBIDDEN;
             case 404 -> ProblemType.NOT_FOUND;
