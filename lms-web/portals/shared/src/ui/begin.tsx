@@ -1,0 +1,41 @@
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { dress, PortalProvider } from '../context';
+import { t } from '../i18n';
+import type { Portal } from '../portal';
+import { Gate } from './Gate';
+import { toast, Toasts } from './toasts';
+
+/** Looks after the service worker: installs it, and offers a newer version without taking the page away. */
+async function install() {
+  const { registerSW } = await import('virtual:pwa-register');
+  const update = registerSW({
+    onNeedRefresh() {
+      toast(t('update.ready'), { action: { label: t('update.reload'), run: () => void update(true) } });
+    },
+  });
+}
+
+/** Starts an app. */
+export async function begin(portal: Portal, app: ReactNode) {
+  const looks = await dress();
+  const root = document.getElementById('root');
+  if (!root) return;
+  void portal.start();
+  createRoot(root).render(
+    <StrictMode>
+      <PortalProvider portal={portal} looks={looks}>
+        <BrowserRouter basename={`/${portal.app}`}>
+          <Gate>{app}</Gate>
+        </BrowserRouter>
+        <Toasts />
+      </PortalProvider>
+    </StrictMode>,
+  );
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+    const later = () => void install().catch(() => {});
+    if (document.readyState === 'complete') later();
+    else addEventListener('load', later, { once: true });
+  }
+}

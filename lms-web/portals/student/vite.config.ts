@@ -1,0 +1,3 @@
+import { portal } from '../vite.base.ts';
+
+export default portal('student', 'Lectern Student');
