@@ -1,0 +1,65 @@
+// What Maven calls: `install` (the libraries), `build` (both apps into target/portals) and `test`. Each does nothing
+// when nothing that it depends on has changed since it last succeeded.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const portals = fileURLToPath(new URL('..', import.meta.url));
+const target = join(portals, '../target');
+const own = ['node_modules', '.git'];
+
+function files(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(e => !own.includes(e.name))
+    .flatMap(e => (e.isDirectory() ? files(join(folder, e.name)) : [join(folder, e.name)]))
+    .sort();
+}
+
+function fingerprint(paths) {
+  const hash = createHash('sha256').update(process.version);
+  for (const path of paths) hash.update(path.slice(portals.length)).update('\0').update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}
+
+function run(command, args) {
+  // npm is a script file on Windows, which only a shell starts.
+  const done = spawnSync(command, args, { cwd: portals, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+function unlessDone(stamp, paths, result, work) {
+  const now = fingerprint(paths);
+  if (existsSync(stamp) && existsSync(result) && readFileSync(stamp, 'utf8') === now) return;
+  work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, now);
+}
+
+const install = () =>
+  unlessDone(
+    join(portals, 'node_modules/.lectern'),
+    files(portals).filter(f => /(^|[\\/])(package(-lock)?\.json|\.npmrc)$/.test(f)),
+    join(portals, 'node_modules/vite'),
+    () => run('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']),
+  );
+const vite = join(portals, 'node_modules');
+const tasks = {
+  install,
+  build() {
+    install();
+    unlessDone(join(target, 'portals.built'), files(portals).filter(f => !/\.test\.tsx?$/.test(f)), join(target, 'portals/student/index.html'), () => run(process.execPath, ['scripts/build.mjs']));
+  },
+  test() {
+    install();
+    unlessDone(join(target, 'portals.tested'), files(portals), vite, () => {
+      run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
+      run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--silent=passed-only']);
+    });
+  },
+};
+
+const task = tasks[process.argv[2]];
+if (!task) throw new Error(`Say one of: ${Object.keys(tasks).join(', ')}`);
+task();

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+import { messages } from './vite.messages.ts';
+
+export default defineConfig({
+  plugins: [messages()],
+  define: { __BUILD__: '"test"', __VERSION__: '"0"' },
+  test: { include: ['*/src/**/*.test.{ts,tsx}'], environment: 'node' },
+});
