@@ -37,12 +37,14 @@ function unlessDone(stamp, paths, result, work) {
   writeFileSync(stamp, now);
 }
 
+// `npm ci` refuses a lock file made where some platforms' optional binaries could not be seen; `install` keeps to the
+// locked versions all the same.
 const install = () =>
   unlessDone(
     join(portals, 'node_modules/.lectern'),
     files(portals).filter(f => /(^|[\\/])(package(-lock)?\.json|\.npmrc)$/.test(f)),
     join(portals, 'node_modules/vite'),
-    () => run('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']),
+    () => run('npm', ['install', '--no-save', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']),
   );
 const vite = join(portals, 'node_modules');
 const tasks = {
