@@ -3,7 +3,7 @@ import { api, ApiProblem, isPassing, SignedOut } from './api/client';
 import type { Me, Role } from './api/schema';
 import { reach } from './api/reach';
 import { keepQueries } from './keep';
-import { Outbox, type OutboxPorts } from './outbox/outbox';
+import { Outbox, type Batch, type OutboxPorts } from './outbox/outbox';
 import { outboxPorts } from './outbox/ports';
 import { newQueryClient } from './query';
 import { DeviceStore } from './store';
@@ -62,9 +62,10 @@ export class Portal {
     readonly app: 'teacher' | 'student',
     private readonly role: Role,
     onRegister: (queryClient: QueryClient, ...args: Parameters<OutboxPorts['onRegister']>) => void = () => {},
+    onSent: (batch: Batch) => void = () => {},
   ) {
     this.store = new DeviceStore(`lectern-${app}`);
-    this.outbox = new Outbox(outboxPorts(api, this.store, (...args) => onRegister(this.queryClient, ...args)));
+    this.outbox = new Outbox(outboxPorts(api, this.store, (...args) => onRegister(this.queryClient, ...args), onSent));
     this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('lectern');
     this.channel?.addEventListener('message', e => {
       if (e.data === 'signed-out' && this.session.phase === 'signedIn') void this.leave(false, '');

@@ -1,4 +1,4 @@
-import { t, useFormats, useNow, useOutbox } from '@lectern/shared';
+import { t, useFormats, useNow, useOutbox, useReach } from '@lectern/shared';
 import { EmptyState, NavLink, Page, Shell } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
 import { House, Inbox, Users } from 'lucide-react';
@@ -36,7 +36,9 @@ function Framed({ children }: { children: ReactNode }) {
   const batches = useOutbox();
   const open = useNotTaken(formats.dayOf(now), now, true).length;
   const onRegister = useMatch('/lessons/:id/register') !== null;
-  const waiting = batches.filter(b => b.state !== 'sending').length;
+  const reach = useReach();
+  // Marks that are merely on their way need nobody's attention.
+  const waiting = batches.filter(b => b.state === 'disputed' || b.state === 'refused' || reach !== 'ok').length;
   return (
     <Shell
       portalName={t('nav.teacher')}

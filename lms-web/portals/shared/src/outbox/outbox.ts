@@ -42,6 +42,8 @@ export type OutboxPorts = {
   save(batches: Batch[]): Promise<void>;
   /** the register as the server holds it now, for whoever shows it */
   onRegister(register: Register, etag: string): void;
+  /** a batch has arrived, once */
+  onSent?(batch: Batch): void;
   /** what an error means for the batch */
   verdict(error: unknown): { kind: 'later' } | { kind: 'stale' } | { kind: 'no'; problem: Problem };
   newKey(): string;
@@ -200,6 +202,7 @@ export class Outbox {
         this.confirmed.set(batch.lessonId, this.ports.now());
         await this.store();
         this.ports.onRegister(answer.register, answer.etag);
+        this.ports.onSent?.(batch);
       } catch (error) {
         const verdict = this.ports.verdict(error);
         if (verdict.kind === 'stale') {

@@ -6,7 +6,7 @@ import type { Batch, OutboxPorts } from './outbox';
 const PREFIX = 'outbox/';
 
 /** The outbox on the real API and the real device. Each batch is its own entry, so that two tabs lose nothing to each other. */
-export function outboxPorts(api: ApiClient, store: DeviceStore, onRegister: OutboxPorts['onRegister']): OutboxPorts {
+export function outboxPorts(api: ApiClient, store: DeviceStore, onRegister: OutboxPorts['onRegister'], onSent: (batch: Batch) => void): OutboxPorts {
   let saved = new Map<string, Batch>();
   const asAnswer = ({ data, etag }: { data: Register; etag: string | null }) => ({ register: data, etag: etag ?? '' });
   return {
@@ -38,6 +38,7 @@ export function outboxPorts(api: ApiClient, store: DeviceStore, onRegister: Outb
       for (const key of before.keys()) if (!now.has(key)) await store.del(PREFIX + key);
     },
     onRegister,
+    onSent,
     verdict(error) {
       if (error instanceof ApiProblem && error.status === 412) return { kind: 'stale' };
       // An answer that is still being computed for the same key is a reason to wait, not to give up.

@@ -49,8 +49,7 @@ public class PortalFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path =
-                request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
         PortalAddress address = PortalAddress.of(path, this::isFile);
         secure(response);
         if (address.isRoot()) {
@@ -124,7 +123,8 @@ public class PortalFilter extends HttpFilter {
 
     private boolean isFile(String path) {
         try {
-            return !path.endsWith("/") && getServletContext().getResource(path) != null
+            return !path.endsWith("/")
+                    && getServletContext().getResource(path) != null
                     // a folder is a resource too, and has resources of its own
                     && getServletContext().getResourcePaths(path + "/") == null;
         } catch (MalformedURLException e) {
