@@ -8,9 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Serves the teacher's and the student's app below {@code /teacher/} and {@code /student/}.
@@ -45,12 +46,38 @@ public class PortalFilter extends HttpFilter {
     /** A year, the longest that RFC 9111 caches are asked to keep anything. */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
+    /** All files of both apps, as paths within the web application; they do not change while it runs. */
+    private transient Set<String> files = Set.of();
+
+    /** {@inheritDoc} */
+    @Override
+    public void init() {
+        Set<String> found = new HashSet<>();
+        collect("/teacher/", found);
+        collect("/student/", found);
+        files = Set.copyOf(found);
+    }
+
+    private void collect(String folder, Set<String> found) {
+        Set<String> paths = getServletContext().getResourcePaths(folder);
+        if (paths == null) {
+            return;
+        }
+        for (String path : paths) {
+            if (path.endsWith("/")) {
+                collect(path, found);
+            } else {
+                found.add(path);
+            }
+        }
+    }
+
     /** {@inheritDoc} */
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        PortalAddress address = PortalAddress.of(path, this::isFile);
+        PortalAddress address = PortalAddress.of(path, files::contains);
         secure(response);
         if (address.isRoot()) {
             response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
@@ -86,7 +113,7 @@ public class PortalFilter extends HttpFilter {
             throws IOException {
         for (String coding : new String[] {"br", "gzip"}) {
             String copy = file + (coding.equals("br") ? ".br" : ".gz");
-            if (!isFile(copy)) {
+            if (!files.contains(copy)) {
                 continue;
             }
             response.addHeader("Vary", "Accept-Encoding");
@@ -119,16 +146,5 @@ public class PortalFilter extends HttpFilter {
                         .map(String::strip)
                         .anyMatch(part -> part.split(";")[0].strip().equals(coding)
                                 && !part.replace(" ", "").matches(".*;q=0(\\.0{0,3})?"));
-    }
-
-    private boolean isFile(String path) {
-        try {
-            return !path.endsWith("/")
-                    && getServletContext().getResource(path) != null
-                    // a folder is a resource too, and has resources of its own
-                    && getServletContext().getResourcePaths(path + "/") == null;
-        } catch (MalformedURLException e) {
-            return false;
-        }
     }
 }
