@@ -150,7 +150,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
     const day = url.searchParams.get('date') ?? new Date(now()).toISOString().slice(0, 10);
     const items = lessonsOf(day).map(l => {
       const r = registerOf(l);
-      return { id: l.id, section: { id: l.s.id, code: l.s.code, title: l.s.title }, group: l.s.group, startsAt: l.startsAt, endsAt: l.endsAt, room: l.room, status: l.status, teacherRole: l.teacherRole, register: { state: r.takenAt ? 'TAKEN' : 'NOT_TAKEN', takenAt: r.takenAt }, rosterSize: l.s.size, counts: countsOf(r.marks) };
+      return { id: l.id, section: { id: l.s.id, code: l.s.code, title: l.s.title }, group: l.s.group, startsAt: l.startsAt, endsAt: l.endsAt, room: l.room, status: l.status, reason: l.status === 'CANCELLED' ? 'Year 8 at the museum' : null, teacherRole: l.teacherRole, register: { state: r.takenAt ? 'TAKEN' : 'NOT_TAKEN', takenAt: r.takenAt }, rosterSize: l.s.size, counts: countsOf(r.marks) };
     });
     return json(200, { items, next: null });
   }
@@ -201,7 +201,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
     const teachers = ['Ruth Hartley', 'Petr Novák', 'Ines Calder', 'Lena Brandt', 'Paul Laurent', 'Efua Mensah'];
     const rooms = ['106', '109', '214', 'Lab 1', '119', '112'];
     const times = [PLAN[0], PLAN[1], PLAN[2], PLAN[4], PLAN[5], PLAN[6]].map(p => p!);
-    const items = lessonsOf(day).length === 0 ? [] : times.map((p, i) => ({ id: 900 + i, section: studentSection(i), startsAt: iso(day, p[1]), endsAt: iso(day, p[2]), room: rooms[i], teacher: teachers[i], status: i === 4 ? 'MOVED' : 'SCHEDULED', mark: Date.parse(iso(day, p[2])) < now() ? { code: 'P', kind: 'PRESENT', minutesLate: null } : null }));
+    const items = lessonsOf(day).length === 0 ? [] : times.map((p, i) => ({ id: 900 + i, section: studentSection(i), startsAt: iso(day, p[1]), endsAt: iso(day, p[2]), room: rooms[i], teacher: teachers[i], status: i === 4 ? 'MOVED' : 'SCHEDULED', reason: null, mark: Date.parse(iso(day, p[2])) < now() ? { code: 'P', kind: 'PRESENT', minutesLate: null } : null }));
     return json(200, { items, next: null });
   }
   if (path === '/student/attendance') {
@@ -224,7 +224,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
     });
   }
   if (path === '/student/grades') {
-    const grade = (itemId: number, title: string, category: string, dueDate: string, maximum: number, points: number | null, status: string) => ({ itemId, title, category, dueDate, maximum, points, status });
+    const grade = (itemId: number, title: string, category: string, dueDate: string, maximum: number, points: number | null, status: string) => ({ itemId, title, category, dueDate, maximum, points, text: null, status: status === 'LATE' ? 'GRADED' : status, late: status === 'LATE', feedback: itemId === 5 ? 'Clear and well argued.' : null });
     return json(200, {
       items: [
         { section: studentSection(2), grades: [grade(1, 'Test 1: Numbers', 'Tests', '2026-09-25', 100, 79, 'GRADED'), grade(2, 'Test 2: Functions', 'Tests', '2026-11-20', 100, 88, 'GRADED'), grade(3, 'Homework 4', 'Homework', '2026-11-12', 10, 7.5, 'LATE'), grade(4, 'Homework 5', 'Homework', '2026-11-19', 10, null, 'MISSING')] },

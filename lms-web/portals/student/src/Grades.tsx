@@ -36,6 +36,7 @@ export default function Grades() {
                             <span className="s clip block">
                               <Dotted parts={[g.category, g.dueDate && t('grades.dueOn', { date: formats.dayShort(g.dueDate) })]} />
                             </span>
+                            {g.feedback && <span className="s block pb-1 text-ink!">{g.feedback}</span>}
                           </span>
                           <GradeValue grade={g} />
                         </li>

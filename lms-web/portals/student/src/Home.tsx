@@ -61,7 +61,7 @@ function LessonRow({ lesson, now, hue }: { lesson: StudentLesson; now: number; h
         <span className="grow two">
           <span className="t clip block">{lesson.section.title}</span>
           <span className="s clip block">
-            <Dotted parts={[roomName(lesson.room), lesson.teacher]} />
+            <Dotted parts={[off ? lesson.reason : roomName(lesson.room), lesson.teacher, !off && lesson.reason]} />
           </span>
         </span>
         <span className="st">
@@ -92,7 +92,7 @@ export function Home() {
   const latest = useMemo(
     () =>
       (results.data ?? [])
-        .flatMap(s => s.grades.filter(g => g.points !== null).map(grade => ({ section: s.section, grade })))
+        .flatMap(s => s.grades.filter(g => g.points !== null || g.text !== null).map(grade => ({ section: s.section, grade })))
         .sort((a, b) => (b.grade.dueDate ?? '').localeCompare(a.grade.dueDate ?? ''))
         .slice(0, 3),
     [results.data],

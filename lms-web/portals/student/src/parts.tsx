@@ -26,16 +26,19 @@ export function Summary({ summary }: { summary: AttendanceSummary }) {
 /** A result: points of the maximum, or the word for why there are none. */
 export function GradeValue({ grade }: { grade: SectionGrades['grades'][number] }) {
   const formats = useFormats();
-  if (grade.status === 'EXCUSED' || (grade.status === 'MISSING' && grade.points === null)) {
-    return <span className={grade.status === 'EXCUSED' ? 'tag exc' : 'tag bad'}>{t(`status.${grade.status}`)}</span>;
+  if (grade.status === 'EXCUSED') return <span className="tag exc">{t('status.EXCUSED')}</span>;
+  if (grade.points === null && grade.text === null) {
+    if (grade.status === 'MISSING') return <span className="tag bad">{t('status.MISSING')}</span>;
+    return <span className="text-sm text-ink-3">{t(grade.status === 'SUBMITTED' ? 'status.SUBMITTED' : 'grades.open')}</span>;
   }
-  if (grade.points === null) return <span className="text-sm text-ink-3">{t('grades.open')}</span>;
   return (
     <span className="row">
-      {grade.status !== 'GRADED' && <span className={grade.status === 'LATE' ? 'tag warn' : 'tag bad'}>{t(`status.${grade.status}`)}</span>}
+      {grade.late && <span className="tag warn">{t('status.LATE')}</span>}
+      {grade.status === 'MISSING' && <span className="tag bad">{t('status.MISSING')}</span>}
+      {grade.status === 'PARTLY_GRADED' && <span className="tag">{t('status.PARTLY_GRADED')}</span>}
       <span className="v">
-        {formats.number(grade.points)}
-        <small>{t('grades.of', { maximum: formats.number(grade.maximum) })}</small>
+        {grade.points === null ? grade.text : formats.number(grade.points)}
+        {grade.points !== null && <small>{t('grades.of', { maximum: formats.number(grade.maximum) })}</small>}
       </span>
     </span>
   );

@@ -38,6 +38,8 @@ export interface components {
       endsAt: string;
       room: string | null;
       status: components['schemas']['LessonStatus'];
+      /** why it was moved, covered or cancelled; null when nobody said */
+      reason: string | null;
       teacherRole: components['schemas']['TeacherRole'];
       register: { state: components['schemas']['RegisterState']; takenAt: string | null };
       rosterSize: number;
@@ -97,6 +99,8 @@ export interface components {
       room: string | null;
       teacher: string | null;
       status: components['schemas']['LessonStatus'];
+      /** why it was moved, covered or cancelled; null when nobody said */
+      reason: string | null;
       mark: { code: string; kind: components['schemas']['AttendanceKind']; minutesLate: number | null } | null;
     };
     AttendanceSummary: components['schemas']['AttendanceCounts'] & { taken: number; rate: number | null };
@@ -114,7 +118,7 @@ export interface components {
       }[];
       next: string | null;
     };
-    GradeStatus: 'GRADED' | 'MISSING' | 'EXCUSED' | 'LATE';
+    GradeStatus: 'GRADED' | 'PARTLY_GRADED' | 'SUBMITTED' | 'NOT_SUBMITTED' | 'EXCUSED' | 'MISSING';
     SectionGrades: {
       section: components['schemas']['SectionRef'];
       grades: {
@@ -124,7 +128,13 @@ export interface components {
         dueDate: string | null;
         maximum: number;
         points: number | null;
-        status: components['schemas']['GradeStatus'];
+        /** a result in words; null when there is none */
+        text: string | null;
+        /** null: nothing is recorded yet */
+        status: components['schemas']['GradeStatus'] | null;
+        /** handed in late */
+        late: boolean;
+        feedback: string | null;
       }[];
     };
   };

@@ -76,7 +76,7 @@ function LessonRow({ lesson, now, hue }: { lesson: TeacherLesson; now: number; h
       <span className="grow">
         <span className="t clip block">{lessonTitle(lesson)}</span>
         <span className="s block">
-          <Dotted parts={[roomName(lesson.room), lesson.teacherRole === 'ASSISTANT' && t('sections.assistant')]} />
+          <Dotted parts={[off && lesson.reason ? null : roomName(lesson.room), lesson.reason, lesson.teacherRole === 'ASSISTANT' && t('sections.assistant')]} />
         </span>
       </span>
       <span className="st">
