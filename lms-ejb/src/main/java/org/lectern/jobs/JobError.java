@@ -1,5 +1,7 @@
 package org.lectern.jobs;
 
+import jakarta.json.bind.annotation.JsonbNillable;
+
 /**
  * One thing that is wrong with a job's input.
  *
@@ -8,4 +10,5 @@ package org.lectern.jobs;
  * @param column the column's name as its header has it; null when no column is to blame
  * @param message what is wrong, as a sentence
  */
+@JsonbNillable
 public record JobError(String file, Long line, String column, String message) {}

@@ -1,0 +1,166 @@
+package org.lectern.jobs;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/** Does jobs, one at a time; as many run at once as there are servers with this bean. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
+public class JobRunner {
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class.getName());
+
+    /** A job during which that many servers died is likely to have killed them. */
+    private static final int ATTEMPTS = 3;
+
+    private final String owner = UUID.randomUUID().toString();
+    private final AtomicReference<JobTask> running = new AtomicReference<>();
+
+    @Inject
+    private JobQueue queue;
+
+    @Inject
+    @Any
+    private Instance<JobWork> beans;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private Map<String, JobWork> works;
+    private volatile boolean ending;
+
+    @PostConstruct
+    void start() {
+        works = beans.stream().collect(Collectors.toUnmodifiableMap(JobWork::kind, Function.identity()));
+    }
+
+    /** Once a second: shows that the job of this server is alive, or looks for one. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void look() {
+        try {
+            var task = running.get();
+            if (task != null) {
+                if (!queue.beat(owner, task)) {
+                    task.stop();
+                }
+            } else if (!ending) {
+                queue.claim(owner, works.keySet()).ifPresent(this::begin);
+            }
+        } catch (SQLException e) {
+            // the next look tries again; a job that is silent for long is taken over
+            LOG.log(Level.FINE, "The jobs cannot be read", e);
+        }
+    }
+
+    /** Gives the job of this server back, so that another one, or the next start, need not wait. */
+    @PreDestroy
+    void stop() {
+        ending = true;
+        var task = running.get();
+        if (task != null) {
+            try {
+                queue.release(owner, task);
+            } catch (SQLException e) {
+                LOG.log(Level.FINE, "The job is taken over when it has been silent for long", e);
+            }
+            task.stop();
+        }
+    }
+
+    private void begin(JobTask task) {
+        running.set(task);
+        try {
+            executor.execute(() -> {
+                try {
+                    run(task);
+                } finally {
+                    running.set(null);
+                }
+            });
+        } catch (RuntimeException e) {
+            running.set(null);
+            LOG.log(Level.WARNING, "Job " + task.id() + " cannot be begun now", e);
+        }
+    }
+
+    private void run(JobTask task) {
+        var work = works.get(task.kind());
+        try {
+            boolean ended = succeeded(work, task) || queue.end(owner, task, List.of());
+            if (ended) {
+                work.discard(task.parameters());
+            }
+        } catch (JobFailure refused) {
+            end(work, task, refused.errors());
+        } catch (SQLException | RuntimeException e) {
+            if (!task.isStopped()) {
+                LOG.log(Level.SEVERE, "Job " + task.id() + " failed", e);
+            }
+            end(
+                    work,
+                    task,
+                    List.of(new JobError(
+                            null, null, null, "The server failed; its log says why, at job " + task.id() + ".")));
+        }
+    }
+
+    private boolean succeeded(JobWork work, JobTask task) throws SQLException {
+        if (task.attempt() > ATTEMPTS) {
+            throw new JobFailure(List.of(new JobError(
+                    null, null, null, "The server stopped " + ATTEMPTS + " times while it did this job.")));
+        }
+        try (var connection = queue.open()) {
+            boolean done = false;
+            task.works(connection);
+            try {
+                var result = work.run(connection, task);
+                task.progress(100);
+                done = queue.succeed(connection, owner, task, result);
+            } finally {
+                task.works(null);
+                if (done) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+            return done;
+        }
+    }
+
+    private void end(JobWork work, JobTask task, List<JobError> errors) {
+        try {
+            if (queue.end(owner, task, errors)) {
+                work.discard(task.parameters());
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The end of job " + task.id() + " cannot be written; it will be begun again", e);
+        }
+    }
+}

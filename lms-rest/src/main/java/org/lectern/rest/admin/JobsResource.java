@@ -1,0 +1,53 @@
+package org.lectern.rest.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lectern.jobs.Job;
+import org.lectern.jobs.JobService;
+import org.lectern.shared.Page;
+
+/** Background work. */
+@Path("admin/jobs")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Jobs", description = "Background work: how far it is, what it did, what was wrong")
+public class JobsResource {
+
+    @Inject
+    private JobService jobs;
+
+    /** A page of the jobs. */
+    @GET
+    @Operation(operationId = "adminJobs", summary = "The jobs, newest first, without their results")
+    public Page<Job> list(
+            @Parameter(description = "Rows of a page, 1 to 500", example = "50") @QueryParam("limit") Integer limit,
+            @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
+        return jobs.list(limit, after);
+    }
+
+    /** One job. */
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "adminJob", summary = "One job: its progress, then its result or its errors")
+    public Job get(@Parameter(description = "The job", example = "51") @PathParam("id") long id) {
+        return jobs.get(id);
+    }
+
+    /** Stops a job. */
+    @POST
+    @Path("{id}/cancel")
+    @Operation(operationId = "adminCancelJob", summary = "Stop a job; what it has written so far is undone")
+    public Job cancel(@Parameter(description = "The job", example = "51") @PathParam("id") long id) {
+        return jobs.cancel(id);
+    }
+}
