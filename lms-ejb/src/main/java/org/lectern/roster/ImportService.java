@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.io.InputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.lectern.jobs.JobService;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
@@ -23,6 +24,15 @@ public class ImportService {
 
     @Inject
     private RosterImports imports;
+
+    @Inject
+    @ConfigProperty(name = "LMS_IMPORT_MAX_MB", defaultValue = "200")
+    private int megabytes;
+
+    /** How many megabytes a request to import may have; {@code LMS_IMPORT_MAX_MB}, else 200. */
+    public int maximumMegabytes() {
+        return megabytes;
+    }
 
     /**
      * Keeps a set and asks for a job that imports it.

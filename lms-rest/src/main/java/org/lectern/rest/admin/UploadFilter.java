@@ -8,10 +8,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.lectern.roster.ImportService;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
-import org.lectern.shared.Roles;
 
 /**
  * The body of an upload is kept on disk while its parts are told apart, which comes before the service asks for the
@@ -24,38 +23,35 @@ public class UploadFilter implements ContainerRequestFilter {
     private static final long MEGABYTE = 1L << 20;
 
     @Inject
-    @ConfigProperty(name = "LMS_IMPORT_MAX_MB", defaultValue = "200")
-    private int megabytes;
+    private ImportService imports;
 
     /** {@inheritDoc} */
     @Override
     public void filter(ContainerRequestContext request) {
-        var security = request.getSecurityContext();
-        if (security.getUserPrincipal() == null) {
-            throw new Problem(ProblemType.UNAUTHENTICATED, "Send a valid access token.");
-        }
-        if (!security.isUserInRole(Roles.ADMIN)) {
-            throw new Problem(ProblemType.FORBIDDEN, "Your role may not do this.");
-        }
+        // only a caller with the role is told
+        int megabytes = imports.maximumMegabytes();
         var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         // a length beyond int reads as -1
         if (request.getLength() > megabytes * MEGABYTE || length != null && request.getLength() < 0) {
-            throw tooLarge();
+            throw tooLarge(megabytes);
         }
-        request.setEntityStream(new Limited(request.getEntityStream()));
+        request.setEntityStream(new Limited(request.getEntityStream(), megabytes));
     }
 
-    private Problem tooLarge() {
+    private static Problem tooLarge(int megabytes) {
         return Problem.ofField(ProblemType.TOO_LARGE, "file", "At most " + megabytes + " MB are taken.");
     }
 
     /** Holds those to the limit who do not say how much they send. */
-    private final class Limited extends FilterInputStream {
+    private static final class Limited extends FilterInputStream {
 
-        private long left = megabytes * MEGABYTE;
+        private final int megabytes;
+        private long left;
 
-        Limited(InputStream in) {
+        Limited(InputStream in, int megabytes) {
             super(in);
+            this.megabytes = megabytes;
+            left = megabytes * MEGABYTE;
         }
 
         @Override
@@ -73,7 +69,7 @@ public class UploadFilter implements ContainerRequestFilter {
         private int counted(int bytes) {
             left -= Math.max(0, bytes);
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(megabytes);
             }
             return bytes;
         }
