@@ -151,7 +151,9 @@ final class Checks {
 
     private void enrollmentsDoNotOverlap() throws SQLException {
         // endDate is the day after the last, so that spans may touch; an empty one still is its begin
-        var span = "daterange(%1$s.begin_date, greatest(%1$s.end_date, %1$s.begin_date + 1))";
+        // without an end it goes on
+        var span = "daterange(%1$s.begin_date,"
+                + " case when %1$s.end_date is not null then greatest(%1$s.end_date, %1$s.begin_date + 1) end)";
         find(RosterFile.ENROLLMENTS, "userSourcedId", """
                 select s.line, format('The user ''%%s'' is in this class in line %%s already, at the same time.',
                                       s.user_sourced_id, o.line)

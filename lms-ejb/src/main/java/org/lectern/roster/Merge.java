@@ -33,6 +33,10 @@ final class Merge {
     /** From so many new rows on the statistics of a table are renewed, or what follows is planned for the table it was. */
     private static final long WORTH_ANALYZING = 1000;
 
+    /** Open ends stay open: greatest() alone would take the begin for a missing end. */
+    private static final String LAST_DAY =
+            "case when s.end_date is not null then greatest(s.end_date - 1, s.begin_date) end";
+
     private static final String TEACHES = "('teacher', 'aide', 'proctor')";
 
     private final Connection connection;
@@ -367,7 +371,7 @@ final class Merge {
                 .value("role", "role", "s.role")
                 .value("is_primary", "primary", "s.is_primary")
                 .value("begin_date", "beginDate", "s.begin_date")
-                .value("end_date", "endDate", "greatest(s.end_date - 1, s.begin_date)")
+                .value("end_date", "endDate", LAST_DAY)
                 .value("status", "status", "'ACTIVE'", "'ENDED'"));
     }
 
@@ -403,7 +407,7 @@ final class Merge {
                 .value(
                         "end_date",
                         "endDate",
-                        told(file, "endDate", "greatest(s.end_date - 1, s.begin_date)", "end_date"),
+                        told(file, "endDate", LAST_DAY, "end_date"),
                         "case when t.status = 'DROPPED' then t.end_date else greatest(least(t.end_date, %s), t.begin_date) end"
                                 .formatted(yesterday))
                 .value("waitlist_position", "waitlistPosition", "null::int", "null::int");
@@ -436,7 +440,8 @@ final class Merge {
                           (select x.id from teacher_assignment x
                            where x.section_id = c.id and x.teacher_id = p.id and x.sourced_id is null and not s.gone
                              and daterange(x.from_date, x.to_date, '[]')
-                                 && daterange(s.begin_date, greatest(s.end_date, s.begin_date + 1))
+                                 && daterange(s.begin_date, case when s.end_date is not null
+                                                                 then greatest(s.end_date, s.begin_date + 1) end)
                            order by x.id limit 1))""")
                 .wanted("s.gone or s.role in " + TEACHES)
                 .deleted("s.gone and coalesce(t.from_date >= " + now + ", false)")
@@ -460,7 +465,7 @@ final class Merge {
                 .value(
                         "to_date",
                         "toDate",
-                        told(file, "endDate", "greatest(s.end_date - 1, s.begin_date)", "to_date"),
+                        told(file, "endDate", LAST_DAY, "to_date"),
                         "least(t.to_date, %s - 1)".formatted(now)));
     }
 

@@ -117,6 +117,55 @@ class OneRosterImportIT {
     }
 
     @Test
+    void enrollmentWithoutEndStaysOpenAndEndDateIsTheDayAfterTheLast() throws Exception {
+        set.put("enrollments.csv", """
+                sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
+                e1,k1,o1,u1,teacher,true,2026-09-01,
+                e2,k1,o1,u2,student,,2026-09-01,
+                e3,k1,o1,u3,student,,2026-09-01,2026-10-01
+                """);
+        run(false);
+
+        assertEquals("e2 2026-09-01 open, e3 2026-09-01 2026-09-30", database.value("""
+                        select string_agg(sourced_id || ' ' || begin_date || ' ' || coalesce(end_date::text, 'open'),
+                                          ', ' order by sourced_id)
+                        from enrollment"""));
+        assertEquals(
+                "2026-09-01 open",
+                database.value("select from_date || ' ' || coalesce(to_date::text, 'open') from teacher_assignment"));
+    }
+
+    @Test
+    void enrollmentThatEndsOnItsBeginKeepsThatDay() throws Exception {
+        set.put("enrollments.csv", """
+                sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
+                e2,k1,o1,u2,student,,2026-09-01,2026-09-01
+                """);
+        run(false);
+
+        assertEquals("2026-09-01", database.value("select end_date from enrollment where sourced_id = 'e2'"));
+    }
+
+    @Test
+    void studentWithAnOpenEnrollmentCannotBeEnrolledInTheClassAgain() {
+        set.put("enrollments.csv", """
+                sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
+                e2,k1,o1,u2,student,,2026-09-01,
+                e3,k1,o1,u2,student,,2026-10-01,
+                """);
+
+        var failure = assertThrows(JobFailure.class, () -> run(false));
+
+        assertEquals(
+                List.of(new JobError(
+                        "enrollments.csv",
+                        3L,
+                        "userSourcedId",
+                        "The user 'u2' is in this class in line 2 already, at the same time.")),
+                failure.errors());
+    }
+
+    @Test
     void sameSetAgainChangesNothing() throws Exception {
         run(false);
         var entries = database.value("select count(*) from audit_entry");
