@@ -24,7 +24,7 @@ export class Formats {
   /** 10:02:41 */
   timeExact = (at: Date | string | number) => this.date(at, 'ts', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   /** 09:50–10:35 */
-  span = (from: string, to: string) => `${this.time(from)}–${this.time(to)}`;
+  span = (from: string, to: string) => isolated(`${this.time(from)}–${this.time(to)}`);
   /** Tuesday */
   weekday = (day: string) => this.noon(day, 'w', { weekday: 'long' });
   /** 24 November */
@@ -62,6 +62,9 @@ export class Formats {
   percent = (rate: number) => new Intl.NumberFormat(this.locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(rate);
   number = (n: number) => new Intl.NumberFormat(this.locale, { maximumFractionDigits: 2 }).format(n);
 }
+
+/** Text of its own direction, so that "10-A Mathematics" and "09:50–10:35" keep their order in a page that runs right to left. */
+export const isolated = (text: string) => (typeof document !== 'undefined' && document.documentElement.dir === 'rtl' ? `\u2068${text}\u2069` : text);
 
 /** YYYY-MM-DD moved by days. */
 export function plusDays(day: string, days: number): string {

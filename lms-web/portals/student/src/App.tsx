@@ -12,6 +12,7 @@ function NotFound() {
   return (
     <Page title={t('notFound.title')}>
       <EmptyState
+        page
         title={t('notFound.title')}
         actions={
           <NavLink to="/" className="btn main">

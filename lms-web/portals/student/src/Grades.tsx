@@ -14,7 +14,7 @@ export default function Grades() {
         <PhoneAccount />
       </PageHead>
       <StaleNote stale={stale} />
-      <div className="body">
+      <div className="body" tabIndex={0} role="region" aria-label={t('grades.title')}>
         <Await query={query} title={t('grades.problem')}>
           {sections => {
             const shown = sections.filter(s => s.grades.length > 0);

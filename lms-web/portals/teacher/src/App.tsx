@@ -1,5 +1,5 @@
 import { t, useFormats, useNow, useOutbox, useReach } from '@lectern/shared';
-import { EmptyState, NavLink, Page, Shell } from '@lectern/shared/ui';
+import { EmptyState, lessonTitle, NavLink, Page, Shell } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
 import { House, Inbox, Users } from 'lucide-react';
 import { lazy, Suspense, type ReactNode } from 'react';
@@ -22,7 +22,7 @@ function SectionLinks() {
       {data.map(s => (
         <NavLink key={s.id} to={`/sections/${s.id}`} className="nav">
           <span className="dot" data-hue={hue(s.id)} />
-          <span className="clip">{s.group && !s.title.startsWith(s.group) ? `${s.group} ${s.title}` : s.title}</span>
+          <span className="clip">{lessonTitle({ section: s, group: s.group })}</span>
           <span className="badge">{s.rosterSize}</span>
         </NavLink>
       ))}
@@ -59,6 +59,7 @@ function NotFound() {
   return (
     <Page title={t('notFound.title')}>
       <EmptyState
+        page
         title={t('notFound.title')}
         actions={
           <NavLink to="/" className="btn main">

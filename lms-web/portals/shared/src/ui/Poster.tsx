@@ -13,7 +13,7 @@ const LESSONS = [
 /** The ink-blue half of the sign-in screen: a week as blocks, and now as a line. */
 export function Poster() {
   return (
-    <div className="poster">
+    <aside className="poster" aria-label={t('poster.label')}>
       <svg className="art" viewBox="0 0 760 900" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
         {LESSONS.map(([x, y, height, opacity]) => (
           <rect key={`${x} ${y}`} x={x} y={y} width="106" height={height} rx="9" fill="oklch(0.74 0.13 268)" fillOpacity={opacity} />
@@ -33,6 +33,6 @@ export function Poster() {
         <Logo size={28} /> Lectern
       </div>
       <p>{t('poster.line')}</p>
-    </div>
+    </aside>
   );
 }

@@ -1,7 +1,7 @@
 import { Fragment, type CSSProperties, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import type { AttendanceCode, AttendanceCounts, AttendanceKind } from '../api/schema';
-import { initials, personHue } from '../format';
+import { initials, isolated, personHue } from '../format';
 import { t } from '../i18n';
 
 const KIND_WORD = { PRESENT: 'kind.present', LATE: 'kind.late', ABSENT: 'kind.absent', EXCUSED: 'kind.excused' } as const;
@@ -88,6 +88,6 @@ export function Dotted({ parts }: { parts: ReactNode[] }) {
 }
 
 export const lessonTitle = (lesson: { section: { title: string }; group?: string | null }) =>
-  lesson.group && !lesson.section.title.startsWith(lesson.group) ? `${lesson.group} ${lesson.section.title}` : lesson.section.title;
+  isolated(lesson.group && !lesson.section.title.startsWith(lesson.group) ? `${lesson.group} ${lesson.section.title}` : lesson.section.title);
 
 export { NavLink };

@@ -9,7 +9,7 @@ export function Sheet({ onClose, title, children }: { onClose: () => void; title
     <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={open => !open && onClose()}>
       <Modal className="dialog">
         <Dialog>
-          <Heading slot="title">{title}</Heading>
+          <Heading slot="title" className="dialog-title">{title}</Heading>
           {children}
         </Dialog>
       </Modal>
@@ -31,6 +31,7 @@ export function AccountMenu({ className, children, initiallyOpen = false }: { cl
   const { theme, setTheme, locale, setLocale } = useLooks();
   const waiting = useOutbox().reduce((sum, b) => sum + b.marks.length, 0);
   const [asking, setAsking] = useState(false);
+  const offered = locales.filter(l => l.id !== 'pseudo' || import.meta.env.DEV || locale === 'pseudo');
   return (
     <>
       <MenuTrigger defaultOpen={initiallyOpen}>
@@ -58,16 +59,19 @@ export function AccountMenu({ className, children, initiallyOpen = false }: { cl
               ))}
             </MenuSection>
             <Separator />
-            <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[locale]} onSelectionChange={keys => setLocale([...keys][0] as LocaleId)}>
-              <Header>{t('language.title')}</Header>
-              {locales.map(l => (
-                <MenuItem key={l.id} id={l.id} textValue={l.name}>
-                  {l.name}
-                  <Check className="i tick" size={16} aria-hidden />
-                </MenuItem>
-              ))}
-            </MenuSection>
-            <Separator />
+            {/* the pseudo locale is for who works on Lectern, not for who works with it */}
+            {offered.length > 1 && (
+              <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[locale]} onSelectionChange={keys => setLocale([...keys][0] as LocaleId)}>
+                <Header>{t('language.title')}</Header>
+                {offered.map(l => (
+                  <MenuItem key={l.id} id={l.id} textValue={l.name}>
+                    {l.name}
+                    <Check className="i tick" size={16} aria-hidden />
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            )}
+            {offered.length > 1 && <Separator />}
             <MenuSection>
               <Header>
                 {me.username} · {session.phase === 'signedIn' && session.kept ? t('account.kept') : t('account.shared')}

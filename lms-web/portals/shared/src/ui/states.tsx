@@ -25,7 +25,9 @@ export function SkeletonRows({ rows = 6, label }: { rows?: number; label?: strin
   );
 }
 
-export function EmptyState({ title, children, actions }: { title: string; children?: ReactNode; actions?: ReactNode }) {
+/** What belongs here and how to begin. `page`: it is the whole page, its title the page's. */
+export function EmptyState({ title, page = false, children, actions }: { title: string; page?: boolean; children?: ReactNode; actions?: ReactNode }) {
+  const Title = page ? 'h1' : 'h2';
   return (
     <div className="empty">
       <svg width="88" height="56" viewBox="0 0 88 56" fill="none" aria-hidden="true">
@@ -33,7 +35,7 @@ export function EmptyState({ title, children, actions }: { title: string; childr
         <path d="M1 19h86M30 19v36M58 19v36" stroke="var(--line-strong)" strokeWidth="1.5" />
         <rect x="34" y="24" width="20" height="14" rx="4" fill="var(--accent-soft)" stroke="var(--accent-ink)" strokeWidth="1.5" strokeDasharray="3 3" />
       </svg>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {children && <p>{children}</p>}
       {actions && <div className="btns">{actions}</div>}
     </div>

@@ -15,8 +15,10 @@ function Line({ mark, name }: { mark: NewMark; name: string }) {
   return (
     <>
       <Mark kind={code?.kind ?? null} code={mark.code} label={false} />
-      <span className="clip">{name}</span>
-      <span className="end text-end text-ink-2">{words}</span>
+      <span className="names">
+        <span className="clip">{name}</span>
+        <span className="text-end text-ink-2">{words}</span>
+      </span>
     </>
   );
 }
@@ -37,14 +39,14 @@ function Conflict({ batch }: { batch: Batch }) {
   };
   const side = (which: Side) => (
     <div className={!oneByOne && which === 'mine' ? 'ver on' : 'ver'} role={oneByOne ? undefined : 'group'} aria-label={t(which === 'mine' ? 'conflict.mine' : 'conflict.theirs')}>
-      <div className="row text-sm">
+      <div className="row head-line text-sm">
         <b className="font-strong">{t(which === 'mine' ? 'conflict.mine' : 'conflict.theirs')}</b>
-        <span className="clip text-ink-2">
+        <span className="clip text-ink-2 max-desk:block">
           {which === 'mine'
             ? t('conflict.mineFrom', { time: formats.asOf(batch.madeAt, now) })
             : [theirs?.takenAt && formats.asOf(Date.parse(theirs.takenAt), now), theirs?.takenBy].filter(Boolean).join(', ')}
         </span>
-        {!oneByOne && which === 'mine' && <Check className="i end text-accent-ink" size={18} aria-hidden />}
+        {!oneByOne && which === 'mine' && <Check className="i end d-only text-accent-ink" size={18} aria-hidden />}
       </div>
       {disputes.map(d =>
         oneByOne ? (
@@ -55,8 +57,8 @@ function Conflict({ batch }: { batch: Batch }) {
             aria-pressed={choice.get(d.studentId) === which}
             onClick={() => choose(d.studentId, which)}
           >
-            <Check className={choice.get(d.studentId) === which ? 'i text-accent-ink' : 'i invisible'} size={16} aria-hidden />
             <Line mark={which === 'mine' ? d.mine : d.theirs} name={d.name} />
+            <Check className={choice.get(d.studentId) === which ? 'i text-accent-ink' : 'i invisible'} size={16} aria-hidden />
           </button>
         ) : (
           <div key={d.studentId} className="r2">

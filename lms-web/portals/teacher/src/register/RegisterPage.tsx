@@ -14,11 +14,13 @@ import { countMarks, useRegister, type Saving } from './useRegister';
 const NO_HISTORY: readonly string[] = [];
 
 /** What becomes of the marks, in words and politely announced. */
-function SavingState({ saving }: { saving: Saving }) {
+function SavingState({ saving, takenAt }: { saving: Saving; takenAt: string | null }) {
   const formats = useFormats();
   const reach = useReach();
+  const now = useNow();
   return (
     <span className="saving" role="status" aria-live="polite">
+      {saving.state === 'none' && (takenAt ? t('register.takenAt', { time: formats.asOf(Date.parse(takenAt), now) }) : t('register.notTakenYet'))}
       {saving.state === 'saving' && (
         <>
           <span className="spin" aria-hidden="true" />
@@ -316,7 +318,7 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
                 <span className="ms-1">{t('register.help.note')}</span>
               </span>
               <span className="end max-desk:m-0 max-desk:flex max-desk:w-full max-desk:min-h-4 max-desk:justify-center">
-                <SavingState saving={saving} />
+                <SavingState saving={saving} takenAt={data?.takenAt ?? null} />
               </span>
               {!readOnly && (
                 <button type="button" className="btn lg icon p-only" aria-label={t('action.undo')} onClick={undo}>

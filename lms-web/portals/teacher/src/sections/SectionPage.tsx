@@ -31,7 +31,7 @@ export default function SectionPage() {
         <PageHead title={title} sub={sub} />
       </div>
       <StaleNote stale={useStaleness(query)} />
-      <div className="body">
+      <div className="body" tabIndex={0} role="region" aria-label={t('section.student')}>
         <Await query={query} title={t('section.problem')}>
           {students =>
             students.length === 0 ? (

@@ -80,7 +80,7 @@ function LessonRow({ lesson, now, hue }: { lesson: TeacherLesson; now: number; h
         </span>
       </span>
       <span className="st">
-        {taken ? (
+        {taken && !off ? (
           <>
             <Check className="i" size={16} aria-hidden />
             {t('lesson.presentOf', { present: lesson.counts.present + lesson.counts.late, total: lesson.rosterSize })}
