@@ -88,7 +88,7 @@ function registerJson(id: number) {
   return {
     etag: `"${r.version}"`,
     body: {
-      lesson: { id, section: { id: s.id, code: s.code, title: s.title }, group: s.group, startsAt, endsAt, room, status, editableUntil: new Date(Date.parse(startsAt) + 14 * 86_400_000).toISOString() },
+      lesson: { id, section: { id: s.id, code: s.code, title: s.title }, group: s.group, startsAt, endsAt, room, status, editableFrom: new Date(Date.parse(startsAt) - 600_000).toISOString(), editableUntil: new Date(Date.parse(startsAt) + 14 * 86_400_000).toISOString() },
       state: r.takenAt ? 'TAKEN' : 'NOT_TAKEN',
       takenAt: r.takenAt,
       takenBy: r.takenAt ? 'Ines Calder' : null,
@@ -97,7 +97,8 @@ function registerJson(id: number) {
   };
 }
 
-const token = (role: string | null) => `x.${Buffer.from(JSON.stringify({ sub: role })).toString('base64url')}.x`;
+const accountOf = (role: string | null) => (role === 'TEACHER' ? 2 : 3);
+const token = (role: string | null) => `x.${Buffer.from(JSON.stringify({ sub: String(accountOf(role)) })).toString('base64url')}.x`;
 
 async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const url = new URL(req.url ?? '', 'http://localhost');
@@ -143,7 +144,7 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
   if (!role || !req.headers.authorization) return problem(401, 'unauthorized', 'Sign in');
   if (path === '/me') {
     const teacher = role === 'TEACHER';
-    return json(200, { accountId: teacher ? 2 : 3, personId: teacher ? 11 : 10, username: teacher ? 'teacher' : 'student', name: teacher ? 'Ines Calder' : 'Maya Fairweather', roles: [role], school: { name: 'Marlowe Park School', timeZone: 'Europe/London' } });
+    return json(200, { accountId: accountOf(role), personId: teacher ? 11 : 10, username: teacher ? 'teacher' : 'student', name: teacher ? 'Ines Calder' : 'Maya Fairweather', roles: [role], school: { name: 'Marlowe Park School', timeZone: 'Europe/London' } });
   }
   if (path === '/teacher/attendance-codes') return json(200, { items: CODES, next: null });
   if (path === '/teacher/lessons') {

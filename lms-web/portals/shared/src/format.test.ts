@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Formats, initials, minutesUntil, plusDays } from './format';
+import { decimalsOf, Formats, initials, minutesUntil, plusDays } from './format';
 
 const london = new Formats('en-GB', 'Europe/London');
 
@@ -51,4 +51,12 @@ describe('formats', () => {
     expect(initials('Madonna')).toBe('M');
     expect(initials('Ana María López Ibarra')).toBe('AI');
   });
+});
+
+test('a column shows as many decimals as its figures need', () => {
+  expect(decimalsOf([20, 45])).toBe(0);
+  expect(decimalsOf([16.5, 20])).toBe(1);
+  expect(decimalsOf([16.25, 0.1])).toBe(2);
+  expect(decimalsOf([1 / 3])).toBe(2);
+  expect(london.number(20, decimalsOf([16.5, 20]))).toBe('20.0');
 });

@@ -60,8 +60,12 @@ export class Formats {
 
   /** 0.9636 → 96.4% */
   percent = (rate: number) => new Intl.NumberFormat(this.locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(rate);
-  number = (n: number) => new Intl.NumberFormat(this.locale, { maximumFractionDigits: 2 }).format(n);
+  /** 16.5; with digits, as many decimals at least: a column of figures has the same number throughout. */
+  number = (n: number, digits = 0) => new Intl.NumberFormat(this.locale, { minimumFractionDigits: digits, maximumFractionDigits: 2 }).format(n);
 }
+
+/** How many decimals the figures of a column need, at most two. */
+export const decimalsOf = (figures: readonly number[]) => [0, 1, 2].find(digits => digits === 2 || figures.every(n => Number(n.toFixed(digits)) === n)) ?? 2;
 
 /** Text of its own direction, so that "10-A Mathematics" and "09:50–10:35" keep their order in a page that runs right to left. */
 export const isolated = (text: string) => (typeof document !== 'undefined' && document.documentElement.dir === 'rtl' ? `\u2068${text}\u2069` : text);

@@ -39,6 +39,8 @@ export async function keepQueries(queryClient: QueryClient, store: DeviceStore, 
     },
   });
   await restored;
+  // What the device remembers is shown at once, and asked for again however fresh it was when the page went away.
+  await queryClient.invalidateQueries({ refetchType: 'active' });
   return () => {
     unsubscribe();
     clearTimeout(timer);

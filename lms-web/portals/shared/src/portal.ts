@@ -4,7 +4,7 @@ import type { Me, Role } from './api/schema';
 import { reach } from './api/reach';
 import { keepQueries } from './keep';
 import { Outbox, type Batch, type OutboxPorts } from './outbox/outbox';
-import { outboxPorts } from './outbox/ports';
+import { OUTBOX, outboxPorts } from './outbox/ports';
 import { newQueryClient } from './query';
 import { DeviceStore } from './store';
 
@@ -26,23 +26,28 @@ const ACCOUNT = 'account';
 /** Set while the server could not be told of a sign-out: its cookie must not sign anyone in again. */
 const SIGNING_OUT = 'lectern.signing-out';
 
-const flag = {
+/** Set in a tab in which a session runs: without it, and on a device that knows nobody, there is none to go on with. */
+const OPEN = 'lectern.open';
+
+/** One bit of the browser's storage. */
+const flag = (storage: () => Storage, name: string) => ({
   get: () => {
     try {
-      return localStorage.getItem(SIGNING_OUT) !== null;
+      return storage().getItem(name) !== null;
     } catch {
       return false;
     }
   },
   set: (on: boolean) => {
     try {
-      if (on) localStorage.setItem(SIGNING_OUT, '1');
-      else localStorage.removeItem(SIGNING_OUT);
+      if (on) storage().setItem(name, '1');
+      else storage().removeItem(name);
     } catch {
       // without storage there is nothing to come back to
     }
   },
-};
+});
+const signingOut = flag(() => localStorage, SIGNING_OUT);
 
 /**
  * One app on one device: who is signed in, what is known, what waits to be sent. Life: {@link start}, then
@@ -57,6 +62,7 @@ export class Portal {
   private readonly listeners = new Set<() => void>();
   private readonly channel: BroadcastChannel | null;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly open: ReturnType<typeof flag>;
 
   constructor(
     readonly app: 'teacher' | 'student',
@@ -65,6 +71,7 @@ export class Portal {
     onSent: (batch: Batch) => void = () => {},
   ) {
     this.store = new DeviceStore(`lectern-${app}`);
+    this.open = flag(() => sessionStorage, `${OPEN}.${app}`);
     this.outbox = new Outbox(outboxPorts(api, this.store, (...args) => onRegister(this.queryClient, ...args), onSent));
     this.channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('lectern');
     this.channel?.addEventListener('message', e => {
@@ -73,7 +80,7 @@ export class Portal {
     api.onSignedOut = () => {
       if (this.session.phase === 'signedIn') void this.leave(true, this.session.me.username);
     };
-    api.onOtherAccount = () => location.reload();
+    api.onOtherAccount = () => void this.replaced();
   }
 
   subscribe = (listener: () => void) => {
@@ -92,10 +99,10 @@ export class Portal {
 
   /** Opens with what the device knows, if it knows anyone; else asks the server whether a session is running. */
   async start(): Promise<void> {
-    if (flag.get()) {
+    if (signingOut.get()) {
       try {
         await api.signOut();
-        flag.set(false);
+        signingOut.set(false);
       } catch {
         this.become({ phase: 'signedOut', expired: false, username: '' });
         return;
@@ -106,11 +113,15 @@ export class Portal {
       await this.enter(known, true);
       try {
         const me = await api.get<Me>('/me');
-        if (me.accountId !== known.accountId) await this.leave(true, '');
-        else await this.enter(me, true);
+        // whoever signed out meanwhile stays signed out
+        if (this.session.phase === 'signedIn') await this.enter(me, true);
       } catch {
         // signed out: the client has said so already; unreachable: what is known is shown
       }
+      return;
+    }
+    if (!this.open.get()) {
+      this.become({ phase: 'signedOut', expired: false, username: '' });
       return;
     }
     try {
@@ -120,6 +131,7 @@ export class Portal {
       await this.enter(me, false);
     } catch {
       api.forget();
+      this.open.set(false);
       this.become({ phase: 'signedOut', expired: false, username: '' });
     }
   }
@@ -129,7 +141,7 @@ export class Portal {
    * Throws {@link ApiProblem} when the server refuses, {@link WrongRole} when the account belongs to another app.
    */
   async signIn(username: string, password: string, shared: boolean): Promise<void> {
-    flag.set(false);
+    signingOut.set(false);
     await api.signIn(username, password);
     const me = await api.get<Me>('/me');
     if (!me.roles.includes(this.role)) {
@@ -147,6 +159,8 @@ export class Portal {
   private async enter(me: Me, kept: boolean): Promise<void> {
     const again = this.session.phase === 'signedIn' && this.session.me.accountId === me.accountId;
     if (!again) {
+      api.expect(me.accountId);
+      this.open.set(true);
       await this.store.keep(kept);
       if (kept) this.stopKeeping = await keepQueries(this.queryClient, this.store, me.accountId);
       await this.outbox.open(me.accountId);
@@ -169,20 +183,30 @@ export class Portal {
     if (this.outbox.list().some(b => b.state === 'waiting')) await this.outbox.drain();
   };
 
+  /** Someone else has signed in, in another tab or in the other app: the server knows this session no longer. */
+  private async replaced() {
+    const session = this.session;
+    if (session.phase !== 'signedIn') return;
+    const known = await this.store.get<Me>(ACCOUNT);
+    if (known && known.accountId !== session.me.accountId) location.reload();
+    else if (this.session === session) await this.leave(true, session.me.username);
+  }
+
   /** Ends the session and removes everything that this device holds of it, also when the server cannot be told. */
   async signOut(): Promise<void> {
-    flag.set(true);
+    signingOut.set(true);
     this.channel?.postMessage('signed-out');
     await this.leave(false, '');
     try {
       await api.signOut();
-      flag.set(false);
+      signingOut.set(false);
     } catch {
       // told at the next start
     }
   }
 
   private async leave(expired: boolean, username: string) {
+    const accountId = this.session.phase === 'signedIn' ? this.session.me.accountId : null;
     clearInterval(this.timer);
     removeEventListener('online', this.send);
     document.removeEventListener('visibilitychange', this.send);
@@ -192,10 +216,12 @@ export class Portal {
     this.queryClient.cancelQueries().catch(() => {});
     this.queryClient.clear();
     api.forget();
+    this.open.set(false);
     // A session that ran out is not a wish to remove anything: marks that wait are sent after the next sign-in.
     if (!expired) {
       await this.store.keep(false);
-      await this.store.purge();
+      // What a colleague has marked on this device and could not send yet is not this account's to remove.
+      await this.store.purge((key, value) => key.startsWith(OUTBOX) && (value as Batch).accountId !== accountId);
     }
     this.become({ phase: 'signedOut', expired, username });
   }

@@ -35,3 +35,13 @@ test('a purge removes what the device and the page hold', async () => {
   expect(await store.all('')).toEqual([]);
   expect(await new DeviceStore('purged').get('account')).toBeUndefined();
 });
+
+test('a purge leaves what is not its to remove', async () => {
+  const store = new DeviceStore('colleagues');
+  await store.keep(true);
+  await store.set('account', 'Ines');
+  await store.set('outbox/1', { accountId: 1 });
+  await store.set('outbox/2', { accountId: 2 });
+  await store.purge((key, value) => key.startsWith('outbox/') && (value as { accountId: number }).accountId !== 1);
+  expect(await new DeviceStore('colleagues').all('')).toEqual([{ accountId: 2 }]);
+});

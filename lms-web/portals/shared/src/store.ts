@@ -1,4 +1,4 @@
-import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, set, type UseStore } from 'idb-keyval';
 
 /**
  * What this device keeps for one app. On a shared device, and where the browser has no IndexedDB, it is memory
@@ -66,10 +66,12 @@ export class DeviceStore {
     if (db) await del(key, db).catch(() => {});
   }
 
-  /** Removes everything, from memory and device. */
-  async purge(): Promise<void> {
-    this.memory.clear();
+  /** Removes everything, from memory and device, but what `stays`. */
+  async purge(stays: (key: string, value: unknown) => boolean = () => false): Promise<void> {
+    for (const [key, value] of this.memory) if (!stays(key, value)) this.memory.delete(key);
     const db = this.open();
-    if (db) await clear(db).catch(() => {});
+    if (!db) return;
+    const kept = await entries<string, unknown>(db).catch(() => []);
+    await delMany(kept.filter(([key, value]) => !stays(key, value)).map(([key]) => key), db).catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
 import { t } from '@lectern/shared';
-import { EmptyState, NavLink, Page, Shell } from '@lectern/shared/ui';
+import { Nowhere, Shell } from '@lectern/shared/ui';
 import { ChartNoAxesColumn, ClipboardList, House } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
@@ -7,24 +7,6 @@ import { Home } from './Home';
 
 const Attendance = lazy(() => import('./Attendance'));
 const Grades = lazy(() => import('./Grades'));
-
-function NotFound() {
-  return (
-    <Page title={t('notFound.title')}>
-      <EmptyState
-        page
-        title={t('notFound.title')}
-        actions={
-          <NavLink to="/" className="btn main">
-            {t('nav.home')}
-          </NavLink>
-        }
-      >
-        {t('notFound.text')}
-      </EmptyState>
-    </Page>
-  );
-}
 
 export function App() {
   return (
@@ -41,7 +23,7 @@ export function App() {
           <Route path="/" element={<Home />} />
           <Route path="/attendance" element={<Attendance />} />
           <Route path="/grades" element={<Grades />} />
-          <Route path="*" element={<NotFound />} />
+          <Route path="*" element={<Nowhere />} />
         </Routes>
       </Suspense>
     </Shell>

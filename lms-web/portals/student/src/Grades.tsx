@@ -1,11 +1,38 @@
-import { t, useFormats } from '@lectern/shared';
+import { decimalsOf, t, useFormats, type SectionGrades } from '@lectern/shared';
 import { Await, Dotted, EmptyState, Page, PageHead, PhoneAccount, StaleNote, useStaleness } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
 import { grades } from './queries';
 import { GradeValue, hueOf } from './parts';
 
-export default function Grades() {
+/** What was marked and what will be in one section. */
+function Section({ section, grades: items, hue }: SectionGrades & { hue: number }) {
   const formats = useFormats();
+  const decimals = decimalsOf(items.flatMap(g => g.points ?? []));
+  return (
+    <section className="mb-8">
+      <h2 className="sect">
+        <span className="dot" data-hue={hue} />
+        {section.title} <span className="end">{section.code}</span>
+      </h2>
+      <ul className="list">
+        {items.map(g => (
+          <li key={g.itemId}>
+            <span className="grow">
+              <span className="t clip block">{g.title}</span>
+              <span className="s clip block">
+                <Dotted parts={[g.category, g.dueDate && t('grades.dueOn', { date: formats.dayShort(g.dueDate) })]} />
+              </span>
+              {g.feedback && <span className="s block text-ink!">{g.feedback}</span>}
+            </span>
+            <GradeValue grade={g} decimals={decimals} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export default function Grades() {
   const query = useQuery(grades);
   const stale = useStaleness(query);
   return (
@@ -23,26 +50,7 @@ export default function Grades() {
             return (
               <div className="narrow">
                 {shown.map(s => (
-                  <section key={s.section.id} className="mb-8">
-                    <h2 className="sect">
-                      <span className="dot" data-hue={hue(s.section.id)} />
-                      {s.section.title} <span className="end">{s.section.code}</span>
-                    </h2>
-                    <ul className="list">
-                      {s.grades.map(g => (
-                        <li key={g.itemId}>
-                          <span className="grow">
-                            <span className="t clip block">{g.title}</span>
-                            <span className="s clip block">
-                              <Dotted parts={[g.category, g.dueDate && t('grades.dueOn', { date: formats.dayShort(g.dueDate) })]} />
-                            </span>
-                            {g.feedback && <span className="s block pb-1 text-ink!">{g.feedback}</span>}
-                          </span>
-                          <GradeValue grade={g} />
-                        </li>
-                      ))}
-                    </ul>
-                  </section>
+                  <Section key={s.section.id} {...s} hue={hue(s.section.id)} />
                 ))}
               </div>
             );

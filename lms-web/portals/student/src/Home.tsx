@@ -1,4 +1,4 @@
-import { minutesUntil, t, useFormats, useNow, type StudentLesson } from '@lectern/shared';
+import { decimalsOf, minutesUntil, t, useFormats, useNow, type StudentLesson } from '@lectern/shared';
 import { Await, Dotted, EmptyState, inTime, Mark, nowAndNext, Page, PageHead, PhoneAccount, roomName, SkeletonRows, StaleNote, StatusTag, useStaleness } from '@lectern/shared/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Clock } from 'lucide-react';
@@ -97,6 +97,7 @@ export function Home() {
         .slice(0, 3),
     [results.data],
   );
+  const decimals = decimalsOf(latest.flatMap(l => l.grade.points ?? []));
   return (
     <Page title={t('nav.home')}>
       <PageHead title={formats.weekday(today)} sub={formats.dayMonth(today)}>
@@ -158,7 +159,7 @@ export function Home() {
                           <Dotted parts={[section.title, grade.category]} />
                         </span>
                       </span>
-                      <GradeValue grade={grade} />
+                      <GradeValue grade={grade} decimals={decimals} />
                     </li>
                   ))}
                 </ul>

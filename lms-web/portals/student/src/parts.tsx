@@ -24,7 +24,7 @@ export function Summary({ summary }: { summary: AttendanceSummary }) {
 }
 
 /** A result: points of the maximum, or the word for why there are none. */
-export function GradeValue({ grade }: { grade: SectionGrades['grades'][number] }) {
+export function GradeValue({ grade, decimals = 0 }: { grade: SectionGrades['grades'][number]; decimals?: number }) {
   const formats = useFormats();
   if (grade.status === 'EXCUSED') return <span className="tag exc">{t('status.EXCUSED')}</span>;
   if (grade.points === null && grade.text === null) {
@@ -37,7 +37,7 @@ export function GradeValue({ grade }: { grade: SectionGrades['grades'][number] }
       {grade.status === 'MISSING' && <span className="tag bad">{t('status.MISSING')}</span>}
       {grade.status === 'PARTLY_GRADED' && <span className="tag">{t('status.PARTLY_GRADED')}</span>}
       <span className="v">
-        {grade.points === null ? grade.text : formats.number(grade.points)}
+        {grade.points === null ? grade.text : formats.number(grade.points, decimals)}
         {grade.points !== null && <small>{t('grades.of', { maximum: formats.number(grade.maximum) })}</small>}
       </span>
     </span>

@@ -1,5 +1,5 @@
 import { t, useFormats, useNow, useOutbox, useReach } from '@lectern/shared';
-import { EmptyState, lessonTitle, NavLink, Page, Shell } from '@lectern/shared/ui';
+import { lessonTitle, NavLink, Nowhere, Shell } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
 import { House, Inbox, Users } from 'lucide-react';
 import { lazy, Suspense, type ReactNode } from 'react';
@@ -55,24 +55,6 @@ function Framed({ children }: { children: ReactNode }) {
   );
 }
 
-function NotFound() {
-  return (
-    <Page title={t('notFound.title')}>
-      <EmptyState
-        page
-        title={t('notFound.title')}
-        actions={
-          <NavLink to="/" className="btn main">
-            {t('nav.today')}
-          </NavLink>
-        }
-      >
-        {t('notFound.text')}
-      </EmptyState>
-    </Page>
-  );
-}
-
 export function App() {
   return (
     <Framed>
@@ -82,7 +64,7 @@ export function App() {
         <Route path="/sections" element={<Sections />} />
         <Route path="/sections/:id" element={<SectionPage />} />
         <Route path="/outbox" element={<OutboxPage />} />
-        <Route path="*" element={<NotFound />} />
+        <Route path="*" element={<Nowhere />} />
       </Routes>
     </Framed>
   );

@@ -1,6 +1,6 @@
 import { api, plusDays, useMe, type AttendanceCode, type Page, type Register, type SectionStudent, type TeacherLesson, type TeacherSection } from '@lectern/shared';
-import { queryOptions, useQueries, useQuery, type QueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { queryOptions, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
 
 const HOUR = 3_600_000;
 
@@ -63,6 +63,36 @@ export function useHues(): (sectionId: number) => number {
     const order = new Map((data ?? []).map((s, i) => [s.id, (i % 10) + 1]));
     return id => order.get(id) ?? (id % 10) + 1;
   }, [data]);
+}
+
+/**
+ * Reads the registers of a day's lessons before anyone asks for them, the next ones first and one after the other: they
+ * open at once, also where the connection is gone by then.
+ */
+export function usePrepared(lessons: readonly TeacherLesson[] | undefined, now: number) {
+  const queryClient = useQueryClient();
+  const latest = useRef({ lessons, now });
+  latest.current = { lessons, now };
+  const day = lessons?.map(l => `${l.id} ${l.status}`).join();
+  useEffect(() => {
+    if (day === undefined) return undefined;
+    let left = false;
+    const prepare = async () => {
+      const held = (latest.current.lessons ?? []).filter(l => l.status !== 'CANCELLED');
+      const over = (l: TeacherLesson) => Number(Date.parse(l.endsAt) <= latest.current.now);
+      await Promise.all([import('./register/RegisterPage'), queryClient.prefetchQuery(attendanceCodes)]);
+      for (const lesson of held.sort((a, b) => over(a) - over(b))) {
+        if (left) return;
+        await queryClient.prefetchQuery({ ...registerOf(lesson.id), staleTime: 5 * 60_000, retry: false });
+        if (lesson.teacherRole !== 'SUBSTITUTE') await queryClient.prefetchQuery({ ...studentsOf(lesson.section.id), staleTime: 5 * 60_000, retry: false });
+      }
+    };
+    const timer = setTimeout(() => void prepare().catch(() => {}), 500);
+    return () => {
+      left = true;
+      clearTimeout(timer);
+    };
+  }, [day, queryClient]);
 }
 
 const DAYS_BACK = 7;

@@ -105,7 +105,7 @@ export class ApiClient {
   private refreshing: Promise<void> | null = null;
   /** called when the server says that the session is over */
   onSignedOut: () => void = () => {};
-  /** called when someone else signed in, in another tab: the cookie is theirs now */
+  /** called when someone else signed in, in another tab or app: the cookie is theirs now */
   onOtherAccount: () => void = () => {};
 
   async signIn(username: string, password: string): Promise<void> {
@@ -125,6 +125,11 @@ export class ApiClient {
     this.token = null;
     const response = await send('/auth/logout', { method: 'POST' }, null);
     if (!response.ok && response.status !== 401) throw await problemOf(response);
+  }
+
+  /** From now on only this account's tokens are taken: what waits for one person must not leave in another's name. */
+  expect(accountId: number) {
+    this.subject = String(accountId);
   }
 
   /** Forgets the access token and whose it was. */

@@ -62,6 +62,8 @@ export interface components {
         endsAt: string;
         room: string | null;
         status: components['schemas']['LessonStatus'];
+        /** before it nothing can be recorded */
+        editableFrom: string | null;
         editableUntil: string | null;
       };
       state: components['schemas']['RegisterState'];

@@ -3,7 +3,8 @@ import type { RecordAttendance, Register } from '../api/schema';
 import type { DeviceStore } from '../store';
 import type { Batch, OutboxPorts } from './outbox';
 
-const PREFIX = 'outbox/';
+/** Where a batch is kept on the device: this, and its key. */
+export const OUTBOX = 'outbox/';
 
 /** The outbox on the real API and the real device. Each batch is its own entry, so that two tabs lose nothing to each other. */
 export function outboxPorts(api: ApiClient, store: DeviceStore, onRegister: OutboxPorts['onRegister'], onSent: (batch: Batch) => void): OutboxPorts {
@@ -25,7 +26,7 @@ export function outboxPorts(api: ApiClient, store: DeviceStore, onRegister: Outb
       return asAnswer(await api.request<Register>(`/teacher/lessons/${lessonId}/register`));
     },
     async load() {
-      const kept = await store.all<Batch>(PREFIX);
+      const kept = await store.all<Batch>(OUTBOX);
       kept.sort((a, b) => a.madeAt - b.madeAt);
       saved = new Map(kept.map(b => [b.key, b]));
       return kept;
@@ -34,8 +35,8 @@ export function outboxPorts(api: ApiClient, store: DeviceStore, onRegister: Outb
       const now = new Map(batches.map(b => [b.key, b]));
       const before = saved;
       saved = now;
-      for (const [key, batch] of now) if (before.get(key) !== batch) await store.set(PREFIX + key, batch);
-      for (const key of before.keys()) if (!now.has(key)) await store.del(PREFIX + key);
+      for (const [key, batch] of now) if (before.get(key) !== batch) await store.set(OUTBOX + key, batch);
+      for (const key of before.keys()) if (!now.has(key)) await store.del(OUTBOX + key);
     },
     onRegister,
     onSent,

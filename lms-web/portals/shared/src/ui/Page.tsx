@@ -1,4 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { t } from '../i18n';
+import { NotFound } from './states';
 
 /** One screen: its title is the document's, and on arrival the focus is on it, so that it is read out. */
 export function Page({ title, children }: { title: string; children: ReactNode }) {
@@ -14,6 +16,15 @@ export function Page({ title, children }: { title: string; children: ReactNode }
     <div className="view" ref={ref} tabIndex={-1}>
       {children}
     </div>
+  );
+}
+
+/** The page of an address at which nothing is. */
+export function Nowhere() {
+  return (
+    <Page title={t('notFound.title')}>
+      <NotFound page />
+    </Page>
   );
 }
 

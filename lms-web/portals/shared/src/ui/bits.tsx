@@ -49,7 +49,7 @@ export function CountsBar({ counts, total }: { counts: AttendanceCounts; total: 
         const n = countOf(counts, kind);
         return n > 0 && total > 0 ? <i key={kind} className={kind} style={{ width: `${(n / total) * 100}%` }} /> : null;
       })}
-      <i className="NONE" />
+      {total > marked && <i className="NONE" />}
     </div>
   );
 }

@@ -3,7 +3,8 @@ import { Clock, CloudOff } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ApiProblem, SignedOut, Unreachable } from '../api/client';
 import { useReach, type Reach } from '../api/reach';
-import { useFormats, useNow } from '../context';
+import { NavLink } from 'react-router';
+import { useFormats, useNow, usePortal } from '../context';
 import { t, type MessageId } from '../i18n';
 
 /** Rows in the shape of what is coming; only when it takes longer than 300 ms. */
@@ -54,9 +55,29 @@ export function wordsOf(error: unknown): { detail: string; reference: string | n
   return { detail: t('problem.unknown'), reference: null };
 }
 
+/** Nothing is here. `page`: it is the whole page. */
+export function NotFound({ detail, page = false }: { detail?: string; page?: boolean }) {
+  const { app } = usePortal();
+  return (
+    <EmptyState
+      page={page}
+      title={t('notFound.title')}
+      actions={
+        <NavLink to="/" className="btn main">
+          {t(app === 'teacher' ? 'nav.today' : 'nav.home')}
+        </NavLink>
+      }
+    >
+      {detail ?? t('notFound.text')}
+    </EmptyState>
+  );
+}
+
 /** What happened, what it means, what to do. */
 export function ProblemState({ title, error, onRetry, retrying = false }: { title: string; error: unknown; onRetry?: () => void; retrying?: boolean }) {
   const { detail } = wordsOf(error);
+  // Asking again finds no more.
+  if (error instanceof ApiProblem && error.status === 404) return <NotFound detail={detail} />;
   return (
     <div className="empty" role="alert">
       <CloudOff className="i" size={32} aria-hidden />

@@ -2,8 +2,8 @@ import { t, useFormats, useNow, useOutbox, useReach, useSession } from '@lectern
 import { CloudOff } from 'lucide-react';
 import { Link } from 'react-router';
 
-/** Says that nobody answers, and what that means for the marks made meanwhile. `since`: when the shown list was read. */
-export function OfflineNote({ since }: { since?: number }) {
+/** Says that nobody answers, and what that means for the marks made meanwhile. `since`: when the shown list was read; `link`: to the outbox. */
+export function OfflineNote({ since, link = true }: { since?: number; link?: boolean }) {
   const reach = useReach();
   const session = useSession();
   const batches = useOutbox();
@@ -21,7 +21,7 @@ export function OfflineNote({ since }: { since?: number }) {
         {!kept ? t('offline.shared') : count > 0 ? t('offline.marksWait', { count }) : t('offline.nothingWaits')}{' '}
         {since !== undefined && <span className="d-only">{t('register.offlineFrom', { time: formats.asOf(since, now) })}</span>}
       </div>
-      {batches.length > 0 && (
+      {link && batches.length > 0 && (
         <Link to="/outbox" className="link whitespace-nowrap">
           {t('offline.link', { count: batches.length })}
         </Link>

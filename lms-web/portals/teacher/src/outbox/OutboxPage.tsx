@@ -44,7 +44,7 @@ function Conflict({ batch }: { batch: Batch }) {
         <span className="clip text-ink-2 max-desk:block">
           {which === 'mine'
             ? t('conflict.mineFrom', { time: formats.asOf(batch.madeAt, now) })
-            : [theirs?.takenAt && formats.asOf(Date.parse(theirs.takenAt), now), theirs?.takenBy].filter(Boolean).join(', ')}
+            : [theirs?.takenAt && t('register.takenAt', { time: formats.asOf(Date.parse(theirs.takenAt), now) }), theirs?.takenBy].filter(Boolean).join(', ')}
         </span>
         {!oneByOne && which === 'mine' && <Check className="i end d-only text-accent-ink" size={18} aria-hidden />}
       </div>
@@ -143,7 +143,7 @@ export default function OutboxPage() {
         )}
         <PhoneAccount />
       </PageHead>
-      <OfflineNote />
+      <OfflineNote link={false} />
       <div className="body">
         <div className="narrow">
           {batches.length === 0 && <EmptyState title={t('outbox.empty')}>{t('outbox.emptyText')}</EmptyState>}

@@ -1,11 +1,11 @@
 import { t, useFormats, useNow, usePhone, useReach, type SectionStudent } from '@lectern/shared';
-import { Await, CountsBar, countOf, Dotted, EmptyState, KINDS, lessonTitle, Mark, Page, roomName, Sheet, SkeletonRows, StaleNote, useStaleness } from '@lectern/shared/ui';
+import { Await, CountsBar, countOf, Dotted, EmptyState, KINDS, lessonTitle, Mark, Nowhere, Page, roomName, Sheet, SkeletonRows, StaleNote, useStaleness } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, Undo2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { OfflineNote } from '../outbox/OfflineNote';
-import { studentsOf } from '../queries';
+import { studentsOf, taughtSections } from '../queries';
 import { actionOf } from './keyboard';
 import { RegisterRow } from './RegisterRow';
 import { StudentPanel } from './StudentPanel';
@@ -47,9 +47,12 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
   const phone = usePhone();
   const reach = useReach();
   const navigate = useNavigate();
-  const { query, codesQuery, codes, byCode, marks, mark, annotate, markRest, undo, saving, flush } = useRegister(lessonId);
+  const { query, codesQuery, codes, byCode, marks, mark, annotate, markRest, undo, canUndo, saving, flush } = useRegister(lessonId);
   const data = query.data?.register;
-  const students = useQuery({ ...studentsOf(data?.lesson.section.id ?? 0), enabled: data !== undefined });
+  const sectionId = data?.lesson.section.id ?? 0;
+  // A substitute takes this lesson's register, and is shown no earlier ones.
+  const ownSection = useQuery(taughtSections).data?.some(s => s.id === sectionId) ?? false;
+  const students = useQuery({ ...studentsOf(sectionId), enabled: ownSection });
   const bySt = useMemo(() => new Map<number, SectionStudent>((students.data ?? []).map(s => [s.studentId, s])), [students.data]);
   const stale = useStaleness(query);
 
@@ -63,7 +66,8 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
   const lesson = data?.lesson;
   const cancelled = lesson?.status === 'CANCELLED';
   const closed = lesson?.editableUntil != null && Date.parse(lesson.editableUntil) < now;
-  const readOnly = cancelled || closed;
+  const early = lesson?.editableFrom != null && now < Date.parse(lesson.editableFrom);
+  const readOnly = cancelled || closed || early;
   const lateCode = codes.find(c => c.kind === 'LATE');
   const presentCode = codes.find(c => c.kind === 'PRESENT');
   const left = marks.filter(m => m.code === null).length;
@@ -129,7 +133,8 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
       else if (action.do === 'undo') undo();
       else if (action.do === 'minutes' || action.do === 'note') {
         if (phone) setOpen(true);
-        else (action.do === 'minutes' ? minutes : note).current?.focus();
+        else if (action.do === 'minutes') minutes.current?.select();
+        else note.current?.focus();
       }
     };
     document.addEventListener('keydown', down);
@@ -226,7 +231,7 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
         </div>
         <div className="end">
           {!readOnly && (
-            <button type="button" className="btn quiet" onClick={undo}>
+            <button type="button" className="btn quiet" onClick={undo} disabled={!canUndo}>
               <Undo2 className="i flip" size={16} aria-hidden />
               {t('action.undo')}
             </button>
@@ -239,8 +244,11 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
           )}
         </div>
       </header>
-      {reach === 'ok' ? <StaleNote stale={stale} /> : <OfflineNote since={query.dataUpdatedAt || Date.now()} />}
+      {reach === 'ok' ? <StaleNote stale={stale} /> : data && <OfflineNote since={query.dataUpdatedAt} />}
       {cancelled && <div className="note">{t('register.cancelled')}</div>}
+      {early && !cancelled && lesson?.editableFrom && (
+        <div className="note">{t('register.opens', { time: formats.asOf(Date.parse(lesson.editableFrom), now) })}</div>
+      )}
       {closed && !cancelled && lesson?.editableUntil && (
         <div className="note">{t('register.closed', { time: formats.asOf(Date.parse(lesson.editableUntil), now) })}</div>
       )}
@@ -321,7 +329,7 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
                 <SavingState saving={saving} takenAt={data?.takenAt ?? null} />
               </span>
               {!readOnly && (
-                <button type="button" className="btn lg icon p-only" aria-label={t('action.undo')} onClick={undo}>
+                <button type="button" className="btn lg icon p-only" aria-label={t('action.undo')} onClick={undo} disabled={!canUndo}>
                   <Undo2 className="i flip" size={20} aria-hidden />
                 </button>
               )}
@@ -353,6 +361,7 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
 export default function RegisterPage() {
   const { id } = useParams();
   const lessonId = Number(id);
+  if (!Number.isSafeInteger(lessonId)) return <Nowhere />;
   // One register is one component's life: what rests is sent, what could be undone is forgotten.
   return <RegisterOf key={lessonId} lessonId={lessonId} />;
 }

@@ -44,7 +44,7 @@ export function StudentPanel({ mark, student, byCode, lateCode, startsAt, readOn
   );
 
   const since = -minutesUntil(startsAt, Date.now());
-  const choices = since > 0 && since < 60 && !CHOICES.includes(since) ? [since, ...CHOICES] : CHOICES;
+  const choices = since > 0 && since < 60 && !CHOICES.includes(since) ? [since, ...CHOICES.slice(0, -1)] : CHOICES;
   const commitMinutes = () => {
     const n = Number.parseInt(minutes, 10);
     if (minutes.trim() === '') {

@@ -1,7 +1,7 @@
 import { t, useMe, useOutbox, usePortal, type AttendanceCode, type AttendanceCounts, type Mark, type NewMark } from '@lectern/shared';
 import { lessonTitle, toast } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { registerOf, useCodes } from '../queries';
 
 /** How long marks rest on the device before they are sent: what is taken back within it never left. */
@@ -53,6 +53,7 @@ export function useRegister(lessonId: number) {
   const now = useRef({ query, marks, byCode });
   now.current = { query, marks, byCode };
   const undoable = useRef<Change[][]>([]);
+  const [canUndo, setCanUndo] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const flush = useCallback(() => {
@@ -99,6 +100,7 @@ export function useRegister(lessonId: number) {
       });
       if (changes.length > 0) {
         undoable.current.push(changes);
+        setCanUndo(true);
         apply(changes, rest);
       }
       return changes;
@@ -130,6 +132,7 @@ export function useRegister(lessonId: number) {
 
   const undo = useCallback(() => {
     const changes = undoable.current.pop();
+    setCanUndo(undoable.current.length > 0);
     if (!changes) return;
     const back: Change[] = [];
     const stuck: string[] = [];
@@ -164,5 +167,5 @@ export function useRegister(lessonId: number) {
     return at === undefined ? { state: 'none' } : { state: 'saved', at };
   }, [mine, outbox, lessonId]);
 
-  return { query, codesQuery, codes, byCode, marks, batches: mine, mark, annotate, markRest, undo, saving, flush };
+  return { query, codesQuery, codes, byCode, marks, batches: mine, mark, annotate, markRest, undo, canUndo, saving, flush };
 }

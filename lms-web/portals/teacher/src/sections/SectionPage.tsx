@@ -1,14 +1,13 @@
 import { t, useFormats } from '@lectern/shared';
-import { Avatar, Await, Dotted, EmptyState, History, lessonTitle, Page, PageHead, PhoneAccount, StaleNote, useStaleness } from '@lectern/shared/ui';
+import { Avatar, Await, Dotted, EmptyState, History, lessonTitle, Nowhere, Page, PageHead, PhoneAccount, StaleNote, useStaleness } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft } from 'lucide-react';
 import { Link, useParams } from 'react-router';
 import { studentsOf, taughtSections, useCodes } from '../queries';
 import { roleWord } from './Sections';
 
-export default function SectionPage() {
+function SectionOf({ sectionId }: { sectionId: number }) {
   const formats = useFormats();
-  const sectionId = Number(useParams()['id']);
   const sections = useQuery(taughtSections);
   const query = useQuery(studentsOf(sectionId));
   const { byCode } = useCodes();
@@ -98,4 +97,9 @@ export default function SectionPage() {
       </div>
     </Page>
   );
+}
+
+export default function SectionPage() {
+  const sectionId = Number(useParams()['id']);
+  return Number.isSafeInteger(sectionId) ? <SectionOf sectionId={sectionId} /> : <Nowhere />;
 }

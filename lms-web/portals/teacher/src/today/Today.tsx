@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, ChevronLeft, ChevronRight, ClipboardList, Clock } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { OfflineNote } from '../outbox/OfflineNote';
-import { lessonsOn, useHues, useNotTaken } from '../queries';
+import { lessonsOn, useHues, useNotTaken, usePrepared } from '../queries';
 
 const registerPath = (lesson: { id: number }) => `/lessons/${lesson.id}/register`;
 
 function DaySwitch({ date, today, go }: { date: string; today: string; go: (date: string) => void }) {
   return (
-    <div className="row gap-1!" role="group" aria-label={t('day.today')}>
+    <div className="row gap-1!" role="group" aria-label={t('day.title')}>
       <button type="button" className="btn icon" aria-label={t('day.previous')} onClick={() => go(plusDays(date, -1))}>
         <ChevronLeft className="i flip" size={18} aria-hidden />
       </button>
@@ -66,6 +66,19 @@ function LessonRow({ lesson, now, hue }: { lesson: TeacherLesson; now: number; h
   const running = !off && Date.parse(lesson.startsAt) <= now && now < Date.parse(lesson.endsAt);
   const over = Date.parse(lesson.endsAt) <= now;
   const taken = lesson.register.state === 'TAKEN';
+  const state =
+    taken && !off ? (
+      <>
+        <Check className="i text-present-ink" size={16} aria-hidden />
+        {t('lesson.presentOf', { present: lesson.counts.present + lesson.counts.late, total: lesson.rosterSize })}
+      </>
+    ) : running ? (
+      <span className="font-medium text-accent-ink">{t('lesson.left', { minutes: minutesUntil(lesson.endsAt, now) })}</span>
+    ) : over && !off ? (
+      <>
+        {t('lesson.notTaken')} <Mark kind={null} size="1.25rem" label={false} />
+      </>
+    ) : null;
   const inner = (
     <>
       <time dateTime={lesson.startsAt}>
@@ -80,18 +93,7 @@ function LessonRow({ lesson, now, hue }: { lesson: TeacherLesson; now: number; h
         </span>
       </span>
       <span className="st">
-        {taken && !off ? (
-          <>
-            <Check className="i" size={16} aria-hidden />
-            {t('lesson.presentOf', { present: lesson.counts.present + lesson.counts.late, total: lesson.rosterSize })}
-          </>
-        ) : running ? (
-          <span className="font-medium text-accent-ink">{t('lesson.left', { minutes: minutesUntil(lesson.endsAt, now) })}</span>
-        ) : over && !off ? (
-          <>
-            {t('lesson.notTaken')} <Mark kind={null} size="1.25rem" label={false} />
-          </>
-        ) : null}
+        {state && <span className="row gap-1.5!">{state}</span>}
         <StatusTag status={lesson.status} mine={lesson.teacherRole === 'SUBSTITUTE'} />
       </span>
     </>
@@ -121,6 +123,7 @@ export function Today() {
   const stale = useStaleness(query);
   const hue = useHues();
   const isToday = date === today;
+  usePrepared(isToday ? query.data : undefined, now);
   const notTaken = useNotTaken(today, now, query.data !== undefined);
   const go = (next: string) => setParams(next === today ? {} : { date: next }, { replace: true });
 

@@ -234,6 +234,7 @@ public class AttendanceService {
                         inZone(lesson.endsAt(), zone),
                         lesson.room() == null ? null : lesson.room().code(),
                         lesson.status(),
+                        inZone(lesson.registerEditableFrom(), zone),
                         inZone(lesson.registerEditableUntil(school.editWindow()), zone)),
                 lesson.registerTakenAt() == null ? RegisterState.NOT_TAKEN : RegisterState.TAKEN,
                 inZone(lesson.registerTakenAt(), zone),

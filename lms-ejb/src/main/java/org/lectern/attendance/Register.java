@@ -42,6 +42,7 @@ public record Register(
      * @param endsAt when it ends, in the school's zone
      * @param room what is written on the door; null when no room is set
      * @param status what became of the plan
+     * @param editableFrom before this moment nothing can be recorded
      * @param editableUntil after this moment teachers cannot change the register
      */
     public record LessonHead(
@@ -52,6 +53,7 @@ public record Register(
             OffsetDateTime endsAt,
             String room,
             LessonStatus status,
+            OffsetDateTime editableFrom,
             OffsetDateTime editableUntil) {}
 
     /**

@@ -214,7 +214,7 @@ final class DemoLessons {
         own.forEach(each -> each.takenAt = each.startsAt.plus(4, ChronoUnit.MINUTES));
         own.stream()
                 .filter(each -> each.date.equals(today))
-                .reduce((first, second) -> second)
+                .max(Comparator.comparing(each -> each.startsAt))
                 .ifPresent(each -> each.takenAt = null);
         own.stream()
                 .filter(each -> each.date.equals(lastDay)

@@ -90,6 +90,11 @@ public class Lesson extends Versioned {
         registerReopenedUntil = until;
     }
 
+    /** The moment from which marks may be recorded: a little before the lesson, for those who are early. */
+    public Instant registerEditableFrom() {
+        return startsAt.minus(DOORS_OPEN);
+    }
+
     /**
      * The moment after which the register may not be changed by teachers.
      *
@@ -111,7 +116,7 @@ public class Lesson extends Versioned {
         if (status == LessonStatus.CANCELLED) {
             throw new Problem(ProblemType.LESSON_CANCELLED, "The lesson was cancelled; it has no register.");
         }
-        if (now.isBefore(startsAt.minus(DOORS_OPEN))) {
+        if (now.isBefore(registerEditableFrom())) {
             throw new Problem(
                     ProblemType.LESSON_IN_FUTURE,
                     "The lesson begins at " + startsAt + "; its register opens 10 minutes before.");
