@@ -66,6 +66,8 @@ export function portal(app: 'teacher' | 'student', name: string) {
           navigateFallback: `/${app}/index.html`,
           navigateFallbackAllowlist: [new RegExp(`^/${app}/`)],
           cleanupOutdatedCaches: true,
+          // the first visit is a visit like any other: what it has not asked for yet is there without a network
+          clientsClaim: true,
           runtimeCaching: [
             {
               urlPattern: ({ url }) => url.pathname.endsWith('.woff2'),

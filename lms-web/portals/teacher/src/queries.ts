@@ -80,7 +80,7 @@ export function usePrepared(lessons: readonly TeacherLesson[] | undefined, now: 
     const prepare = async () => {
       const held = (latest.current.lessons ?? []).filter(l => l.status !== 'CANCELLED');
       const over = (l: TeacherLesson) => Number(Date.parse(l.endsAt) <= latest.current.now);
-      await Promise.all([import('./register/RegisterPage'), queryClient.prefetchQuery(attendanceCodes)]);
+      await Promise.all([import('./register/RegisterPage'), import('./outbox/OutboxPage'), queryClient.prefetchQuery(attendanceCodes)]);
       for (const lesson of held.sort((a, b) => over(a) - over(b))) {
         if (left) return;
         await queryClient.prefetchQuery({ ...registerOf(lesson.id), staleTime: 5 * 60_000, retry: false });

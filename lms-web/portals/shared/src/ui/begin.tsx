@@ -4,6 +4,7 @@ import { BrowserRouter } from 'react-router';
 import { dress, PortalProvider } from '../context';
 import { t } from '../i18n';
 import type { Portal } from '../portal';
+import { Boundary } from './Boundary';
 import { Gate } from './Gate';
 import { toast, Toasts } from './toasts';
 
@@ -26,9 +27,11 @@ export async function begin(portal: Portal, app: ReactNode) {
   createRoot(root).render(
     <StrictMode>
       <PortalProvider portal={portal} looks={looks}>
-        <BrowserRouter basename={`/${portal.app}`}>
-          <Gate>{app}</Gate>
-        </BrowserRouter>
+        <Boundary>
+          <BrowserRouter basename={`/${portal.app}`}>
+            <Gate>{app}</Gate>
+          </BrowserRouter>
+        </Boundary>
         <Toasts />
       </PortalProvider>
     </StrictMode>,
