@@ -10,7 +10,11 @@ import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import java.io.StringReader;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import org.lectern.settings.Settings;
 import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
@@ -25,11 +29,14 @@ public class AuditService {
     @Inject
     private EntityManager entityManager;
 
+    @Inject
+    private Settings settings;
+
     /**
      * One thing that was done.
      *
      * @param id grows with time
-     * @param at when it was committed to be done, to the microsecond
+     * @param at when the transaction that did it began, to the microsecond, in the school's zone
      * @param actor the username, or the name of the background task, as it was then
      * @param actorName the name of the person behind the account; null for background tasks
      * @param action what was done, in the past tense
@@ -42,7 +49,7 @@ public class AuditService {
      */
     public record Entry(
             long id,
-            Instant at,
+            OffsetDateTime at,
             String actor,
             String actorName,
             String action,
@@ -62,15 +69,19 @@ public class AuditService {
     /**
      * Which entries to list; every part may be null.
      *
-     * @param username of the account that did it, in any case
+     * @param who of the account that did it, or name of the background task, in any case
+     * @param action what was done
      * @param entity the kind of thing
      * @param entityId the thing, with {@code entity}
      * @param subjectId the person whom it concerns
+     * @param from the first day, in the school's zone
+     * @param to the last day, in the school's zone
      */
-    public record Filter(String username, String entity, Long entityId, Long subjectId) {
+    public record Filter(
+            String who, String action, String entity, Long entityId, Long subjectId, LocalDate from, LocalDate to) {
 
         /** Everything. */
-        public static final Filter NONE = new Filter(null, null, null, null);
+        public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
     }
 
     /**
@@ -84,6 +95,7 @@ public class AuditService {
     @SuppressWarnings("unchecked")
     public Page<Entry> list(Filter filter, Integer limit, String after) {
         int size = Page.limit(limit);
+        var zone = settings.timeZone();
         List<Object[]> rows = entityManager
                 .createNativeQuery("""
                         select e.id, e.at, e.actor,
@@ -98,21 +110,30 @@ public class AuditService {
                           left join person d on d.id = a.person_id
                           left join person s on s.id = e.subject_id
                          where e.id < :place
-                           and (cast(:username as text) is null
-                                or e.account_id = (select x.id from account x where lower(x.username) = lower(:username)))
+                           and (cast(:who as text) is null
+                                or e.account_id = (select x.id from account x where lower(x.username) = lower(:who))
+                                or e.account_id is null and lower(e.actor) = lower(:who))
+                           and (cast(:action as text) is null or e.action = :action)
                            and (cast(:entity as text) is null or e.entity = :entity)
                            and (cast(:entityId as bigint) is null or e.entity_id = :entityId)
                            and (cast(:subject as bigint) is null or e.subject_id = :subject)
+                           and (cast(:from as timestamptz) is null or e.at >= :from)
+                           and (cast(:until as timestamptz) is null or e.at < :until)
                          order by e.id desc
                          limit :rows""")
                 .setParameter("place", place(after))
-                .setParameter("username", filter.username())
+                .setParameter("who", filter.who())
+                .setParameter("action", filter.action())
                 .setParameter("entity", filter.entity())
                 .setParameter("entityId", filter.entityId())
                 .setParameter("subject", filter.subjectId())
+                .setParameter("from", beginning(filter.from(), zone))
+                .setParameter(
+                        "until",
+                        filter.to() == null ? null : beginning(filter.to().plusDays(1), zone))
                 .setParameter("rows", size + 1)
                 .getResultList();
-        return Page.of(rows.stream().map(AuditService::entry).toList(), size, entry -> Long.toString(entry.id()));
+        return Page.of(rows.stream().map(row -> entry(row, zone)).toList(), size, entry -> Long.toString(entry.id()));
     }
 
     /** The kinds of things that have entries, by name. */
@@ -136,14 +157,18 @@ public class AuditService {
         try {
             return Long.parseLong(after);
         } catch (NumberFormatException e) {
-            throw Problem.ofField(ProblemType.VALIDATION, "after", "This is no place in the list.");
+            throw Problem.ofField(ProblemType.VALIDATION, "after", "Send what the page before gave as next.");
         }
     }
 
-    private static Entry entry(Object[] row) {
+    private static Instant beginning(LocalDate day, ZoneId zone) {
+        return day == null ? null : day.atStartOfDay(zone).toInstant();
+    }
+
+    private static Entry entry(Object[] row, ZoneId zone) {
         return new Entry(
                 ((Number) row[0]).longValue(),
-                (Instant) row[1],
+                ((Instant) row[1]).atZone(zone).toOffsetDateTime(),
                 (String) row[2],
                 (String) row[3],
                 (String) row[4],

@@ -69,7 +69,7 @@ public class Person extends Versioned {
     }
 
     /**
-     * Replaces what is known.
+     * Replaces what is known; only the status stays when there is none among the facts.
      *
      * @param facts what is known now
      * @return whether a role was taken away
@@ -85,7 +85,9 @@ public class Person extends Versioned {
         email = facts.email();
         phone = facts.phone();
         birthDate = facts.birthDate();
-        status = facts.status() == null ? LifeStatus.ACTIVE : facts.status();
+        if (facts.status() != null) {
+            status = facts.status();
+        }
         var lost = !facts.roles().containsAll(roles);
         roles.retainAll(facts.roles());
         roles.addAll(facts.roles());

@@ -65,6 +65,11 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
         drop();
     }
 
+    /** Whether it is one for all tests of the class. */
+    boolean isOfClass() {
+        return ofClass;
+    }
+
     /** Where the database is; every call of {@code getConnection} opens a new connection. */
     public DataSource dataSource() {
         return Server.POSTGRES.getDatabase("postgres", name);

@@ -20,12 +20,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lectern.people.PeopleService;
 import org.lectern.people.PersonFacts;
-import org.lectern.people.PersonService;
 import org.lectern.people.Role;
+import org.lectern.rest.Whole;
 import org.lectern.security.AccountService;
 import org.lectern.security.PasswordService;
 import org.lectern.shared.ExpectedVersion;
+import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Page;
 
 /** The people of the school and their accounts. */
@@ -36,7 +38,7 @@ import org.lectern.shared.Page;
 public class PeopleResource {
 
     @Inject
-    private PersonService people;
+    private PeopleService people;
 
     @Inject
     private AccountService accounts;
@@ -58,12 +60,13 @@ public class PeopleResource {
     @GET
     @Path("people")
     @Operation(operationId = "adminPeople", summary = "The people, by name")
-    public Page<PersonService.Listed> list(
+    public Page<PeopleService.PersonRow> list(
             @QueryParam("q") String search,
             @QueryParam("role") Role role,
+            @QueryParam("status") LifeStatus status,
             @QueryParam("limit") Integer limit,
             @QueryParam("after") String after) {
-        return people.list(search, role, limit, after);
+        return people.list(search, role, status, limit, after);
     }
 
     /** One person. */
@@ -83,11 +86,17 @@ public class PeopleResource {
         return answer(Response.Status.CREATED, people.create(facts));
     }
 
-    /** Changes a person. */
+    /** Replaces what is known of a person. */
     @PUT
+    @Whole
     @Path("people/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "adminChangePerson", summary = "Change a person")
+    @Operation(
+            operationId = "adminChangePerson",
+            summary = "Replace what is known of a person",
+            description = "The body has every member, null where nothing is known; one that is left out is refused, so"
+                    + " that nothing is cleared by forgetting it. What reading the person gave can be sent back: name,"
+                    + " account, groups and sections follow from elsewhere and are not looked at.")
     public Response update(
             @PathParam("id") long id,
             @HeaderParam(HttpHeaders.IF_MATCH) ExpectedVersion expected,
@@ -95,10 +104,10 @@ public class PeopleResource {
         return answer(Response.Status.OK, people.update(id, expected, facts));
     }
 
-    private static Response answer(Response.Status status, PersonService.Known known) {
+    private static Response answer(Response.Status status, PeopleService.PersonDetails person) {
         return Response.status(status)
-                .entity(known)
-                .header(HttpHeaders.ETAG, ExpectedVersion.etag(known.version()))
+                .entity(person)
+                .header(HttpHeaders.ETAG, ExpectedVersion.etag(person.version()))
                 .build();
     }
 

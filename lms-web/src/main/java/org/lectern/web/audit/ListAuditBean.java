@@ -18,7 +18,7 @@ public class ListAuditBean {
     @Inject
     private AuditService auditService;
 
-    private String username;
+    private String who;
     private String entity;
     private Long entityId;
     private Long subjectId;
@@ -27,7 +27,8 @@ public class ListAuditBean {
 
     /** Reads the page that the address asks for. */
     public void read() {
-        page = auditService.list(new AuditService.Filter(username, entity, entityId, subjectId), null, after);
+        page = auditService.list(
+                new AuditService.Filter(who, null, entity, entityId, subjectId, null, null), null, after);
     }
 
     /** The entries; none while a form of the frame is being read. */
@@ -47,17 +48,17 @@ public class ListAuditBean {
 
     /** Whether anything narrows the list. */
     public boolean isFiltered() {
-        return username != null || entity != null || entityId != null || subjectId != null;
+        return who != null || entity != null || entityId != null || subjectId != null;
     }
 
-    /** Of which account. */
-    public String getUsername() {
-        return username;
+    /** Whose doing. */
+    public String getWho() {
+        return who;
     }
 
-    /** Asks for the entries of one account. */
-    public void setUsername(String username) {
-        this.username = username == null ? null : username.strip();
+    /** Asks for what one account or background task did. */
+    public void setWho(String who) {
+        this.who = who == null ? null : who.strip();
     }
 
     /** Of which kind of thing. */

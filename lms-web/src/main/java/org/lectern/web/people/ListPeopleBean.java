@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import org.lectern.people.PeopleService;
 import org.lectern.people.Role;
+import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Page;
 
 /** People by name, narrowed while somebody types, for {@code /admin/people/list.xhtml}. */
@@ -26,6 +27,7 @@ public class ListPeopleBean implements Serializable {
 
     private String search;
     private Role role;
+    private LifeStatus status = LifeStatus.ACTIVE;
     private String place;
     private transient Page<PeopleService.PersonRow> page;
 
@@ -56,7 +58,7 @@ public class ListPeopleBean implements Serializable {
 
     private Page<PeopleService.PersonRow> page() {
         if (page == null) {
-            page = peopleService.list(search, role, null, place);
+            page = peopleService.list(search, role, status, null, place);
         }
         return page;
     }
@@ -78,7 +80,7 @@ public class ListPeopleBean implements Serializable {
 
     /** Whether anything narrows the list. */
     public boolean isNarrowed() {
-        return search != null && !search.isBlank() || role != null;
+        return search != null && !search.isBlank() || role != null || status != LifeStatus.ACTIVE;
     }
 
     /** What can be chosen as role. */
@@ -104,5 +106,20 @@ public class ListPeopleBean implements Serializable {
     /** Takes the role to show. */
     public void setRole(Role role) {
         this.role = role;
+    }
+
+    /** What can be chosen as status. */
+    public LifeStatus[] getStatuses() {
+        return LifeStatus.values();
+    }
+
+    /** Whether to show who belongs to the school or who has left it. */
+    public LifeStatus getStatus() {
+        return status;
+    }
+
+    /** Takes the status to show. */
+    public void setStatus(LifeStatus status) {
+        this.status = status == null ? LifeStatus.ACTIVE : status;
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.lectern.settings.Settings;
 
@@ -25,12 +26,12 @@ public class When {
     private Settings settings;
 
     /** Date and time of a moment, as short as it can be understood today; empty for null. */
-    public String moment(Instant moment) {
+    public String moment(TemporalAccessor moment) {
         return moment == null ? "" : Moments.brief(at(moment), settings.today(), locale());
     }
 
     /** Full date and time of a moment, for a tooltip; empty for null. */
-    public String exactly(Instant moment) {
+    public String exactly(TemporalAccessor moment) {
         return moment == null
                 ? ""
                 : at(moment)
@@ -39,13 +40,13 @@ public class When {
     }
 
     /** Time of day of a moment. */
-    public String time(Instant moment) {
+    public String time(TemporalAccessor moment) {
         return moment == null ? "" : at(moment).format(Moments.TIME);
     }
 
     /** How long ago a moment was, in hours and minutes; empty when it is more than a day ago. */
-    public String ago(Instant moment) {
-        return Moments.ago(Duration.between(moment, Instant.now()));
+    public String ago(TemporalAccessor moment) {
+        return Moments.ago(Duration.between(Instant.from(moment), Instant.now()));
     }
 
     /** A day with its weekday, without the year. */
@@ -61,8 +62,8 @@ public class When {
                         DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale()));
     }
 
-    private ZonedDateTime at(Instant moment) {
-        return moment.atZone(settings.timeZone());
+    private ZonedDateTime at(TemporalAccessor moment) {
+        return Instant.from(moment).atZone(settings.timeZone());
     }
 
     private static Locale locale() {

@@ -1,0 +1,194 @@
+package org.lectern.testing;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.lectern.shared.Caller;
+import org.lectern.shared.CurrentCaller;
+
+/**
+ * Services on a {@link TestDatabase}, wired by their {@code @Inject} points as the container would. Every call has a
+ * transaction and a persistence context of its own, which end with it. Roles, validation and interceptors are the
+ * container's and are left to its tests; observers of events are not called, but {@link #events()} tells what was fired.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final TestDatabase database = new TestDatabase();
+ *
+ * @RegisterExtension
+ * static final TestServices services = new TestServices(database); // both static
+ * }</pre>
+ */
+public final class TestServices implements AfterEachCallback, AfterAllCallback {
+
+    private final TestDatabase database;
+    private final List<Object> events = new ArrayList<>();
+    private EntityManagerFactory factory;
+    private Caller caller;
+
+    /** @param database where the services work */
+    public TestServices(TestDatabase database) {
+        this.database = database;
+    }
+
+    /** From now on the services are called by somebody; null for nobody, as in background work. */
+    public void callAs(Caller somebody) {
+        caller = somebody;
+    }
+
+    /** What was fired since the last call. */
+    public List<Object> events() {
+        var fired = List.copyOf(events);
+        events.clear();
+        return fired;
+    }
+
+    /** Runs something with a service, in a transaction that is rolled back when it throws, and gives its result. */
+    public <S, R> R call(Class<S> type, Function<S, R> work) {
+        if (factory == null) {
+            factory = Persistence.createEntityManagerFactory(
+                    "lms",
+                    Map.of(
+                            "jakarta.persistence.transactionType",
+                            "RESOURCE_LOCAL",
+                            "jakarta.persistence.nonJtaDataSource",
+                            database.dataSource(),
+                            "hibernate.transaction.jta.platform",
+                            "org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform"));
+        }
+        try (var entityManager = factory.createEntityManager()) {
+            var transaction = entityManager.getTransaction();
+            transaction.begin();
+            try {
+                var result = work.apply(type.cast(new Wiring(entityManager).get(type)));
+                transaction.commit();
+                return result;
+            } finally {
+                if (transaction.isActive()) {
+                    transaction.rollback();
+                }
+            }
+        }
+    }
+
+    /** {@link #call} of something without a result. */
+    public <S> void run(Class<S> type, Consumer<S> work) {
+        call(type, service -> {
+            work.accept(service);
+            return null;
+        });
+    }
+
+    /** Nobody calls, and nothing was fired, when the next test begins. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        caller = null;
+        events.clear();
+        if (!database.isOfClass()) {
+            close();
+        }
+    }
+
+    /** Lets go of the database before it is dropped: extensions end in the reverse order of their fields. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    private void close() {
+        if (factory != null) {
+            factory.close();
+            factory = null;
+        }
+    }
+
+    /** The objects of one call. */
+    private final class Wiring {
+
+        private final Map<Class<?>, Object> made = new HashMap<>();
+
+        Wiring(EntityManager entityManager) {
+            made.put(EntityManager.class, entityManager);
+            made.put(CurrentCaller.class, new CurrentCaller() {
+                @Override
+                public Optional<Caller> find() {
+                    return Optional.ofNullable(caller);
+                }
+            });
+            made.put(
+                    Event.class,
+                    Proxy.newProxyInstance(
+                            Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                                events.add(arguments[0]);
+                                return null;
+                            }));
+        }
+
+        Object get(Class<?> type) {
+            var known = made.get(type);
+            if (known != null) {
+                return known;
+            }
+            try {
+                var constructor = constructor(type.isInterface() ? Class.forName(type.getName() + "_") : type);
+                constructor.setAccessible(true);
+                var bean = constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                        .map(this::get)
+                        .toArray());
+                made.put(type, bean);
+                for (var level = type; level != Object.class && level != null; level = level.getSuperclass()) {
+                    for (var field : level.getDeclaredFields()) {
+                        if (field.isAnnotationPresent(Inject.class)) {
+                            field.setAccessible(true);
+                            field.set(bean, value(field));
+                        }
+                    }
+                }
+                return bean;
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(type + " cannot be wired", e);
+            }
+        }
+
+        private Constructor<?> constructor(Class<?> type) throws NoSuchMethodException {
+            for (var constructor : type.getDeclaredConstructors()) {
+                if (constructor.isAnnotationPresent(Inject.class)) {
+                    return constructor;
+                }
+            }
+            return type.getDeclaredConstructor();
+        }
+
+        /** Nothing is configured in tests: defaults hold. */
+        private Object value(Field field) {
+            var property = field.getAnnotation(ConfigProperty.class);
+            if (property == null) {
+                return get(field.getType());
+            }
+            if (field.getType() == Optional.class) {
+                return Optional.empty();
+            }
+            var value = property.defaultValue();
+            return field.getType() == int.class
+                    ? Integer.valueOf(value)
+                    : field.getType() == boolean.class ? Boolean.valueOf(value) : value;
+        }
+    }
+}
