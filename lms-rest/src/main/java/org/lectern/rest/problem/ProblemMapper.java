@@ -2,11 +2,8 @@ package org.lectern.rest.problem;
 
 import jakarta.ejb.AccessLocalException;
 import jakarta.ejb.EJBAccessException;
-import jakarta.ejb.EJBException;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.stream.JsonParsingException;
-import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PersistenceException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -18,15 +15,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
+import org.lectern.shared.Causes;
+import org.lectern.shared.DatabaseFailure;
 import org.lectern.shared.Problem;
 import org.lectern.shared.Problem.FieldError;
 import org.lectern.shared.ProblemType;
@@ -40,12 +37,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
 
-    /** An exclusion constraint, such as two lessons in a room. */
-    private static final String EXCLUSION_VIOLATION = "23P01";
-
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-
     @Context
     private HttpServletRequest request;
 
@@ -53,32 +44,31 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         var path = request.getRequestURI();
-        var problem = find(failure, Problem.class);
+        var problem = Causes.find(failure, Problem.class);
         if (problem != null) {
             return ProblemDetails.response(problem, path);
         }
-        var violations = find(failure, ConstraintViolationException.class);
+        var violations = Causes.find(failure, ConstraintViolationException.class);
         if (violations != null) {
             return ProblemDetails.response(validation(violations), path);
         }
-        if (find(failure, AccessLocalException.class) != null || find(failure, EJBAccessException.class) != null) {
+        if (Causes.find(failure, AccessLocalException.class) != null
+                || Causes.find(failure, EJBAccessException.class) != null) {
             return request.getUserPrincipal() == null
                     ? ProblemDetails.response(ProblemType.UNAUTHENTICATED, "Send a valid access token.", path)
                     : ProblemDetails.response(ProblemType.FORBIDDEN, "Your role may not do this.", path);
         }
-        if (find(failure, JsonbException.class) != null || find(failure, JsonParsingException.class) != null) {
+        if (Causes.find(failure, JsonbException.class) != null
+                || Causes.find(failure, JsonParsingException.class) != null) {
             return ProblemDetails.response(
                     ProblemType.VALIDATION, "The body is not the JSON that belongs here: " + reason(failure), path);
         }
         if (failure instanceof WebApplicationException refused) {
             return web(refused, path);
         }
-        if (find(failure, OptimisticLockException.class) != null) {
-            return ProblemDetails.response(
-                    ProblemType.STALE_VERSION, "Somebody else changed it at the same moment. Read it again.", path);
-        }
-        var database = database(failure, path);
-        return database != null ? database : unexpected(failure, path);
+        return DatabaseFailure.problem(failure)
+                .map(refused -> ProblemDetails.response(refused, path))
+                .orElseGet(() -> unexpected(failure, path));
     }
 
     private static Problem validation(ConstraintViolationException violations) {
@@ -113,11 +103,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /** The sentence of the JSON library, which names the place; never its class names. */
     private static String reason(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        var message = cause.getMessage();
+        var message = Causes.root(failure).getMessage();
         return message == null || message.contains("org.") || message.contains("java.")
                 ? "a value has the wrong form."
                 : message.lines().findFirst().orElse("a value has the wrong form.");
@@ -157,54 +143,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    private static Response database(Throwable failure, String path) {
-        var sql = find(failure, SQLException.class);
-        var state = sql == null ? null : sql.getSQLState();
-        if (state != null) {
-            switch (state) {
-                case EXCLUSION_VIOLATION:
-                    return ProblemDetails.response(
-                            ProblemType.CONFLICT, "It clashes with something that is there already.", path);
-                case UNIQUE_VIOLATION:
-                    return ProblemDetails.response(ProblemType.CONFLICT, "It is there already.", path);
-                case FOREIGN_KEY_VIOLATION:
-                    return ProblemDetails.response(
-                            ProblemType.CONFLICT, "Something refers to it, or it refers to nothing.", path);
-                default:
-                    break;
-            }
-        }
-        if (isOutage(failure, state)) {
-            LOG.log(Level.WARNING, "The database is not available: {0}", String.valueOf(rootMessage(failure)));
-            return ProblemDetails.response(
-                    ProblemType.UNAVAILABLE, "The database does not answer. Nothing was changed.", path);
-        }
-        return null;
-    }
-
-    /** Classes 08 (connection), 53 (resources), 57P (shutdown), or no connection to be had from the pool. */
-    private static boolean isOutage(Throwable failure, String state) {
-        if (state != null) {
-            return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.equals("57014");
-        }
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            var message = cause.getMessage() == null ? "" : cause.getMessage().toLowerCase(Locale.ROOT);
-            boolean aboutConnections = cause instanceof SQLException
-                    || cause instanceof PersistenceException
-                    || cause.getClass().getName().contains("PoolingException")
-                    || cause.getClass().getName().contains("ResourceAllocationException");
-            if (aboutConnections
-                    && (message.contains("connection could not be allocated")
-                            || message.contains("acquire jdbc connection")
-                            || message.contains("error in allocating a connection")
-                            || message.contains("max-wait-time")
-                            || message.contains("max-pool-size"))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static Response unexpected(Throwable failure, String path) {
         if (failure instanceof ProcessingException) {
             return ProblemDetails.response(ProblemType.VALIDATION, "The body cannot be read.", path);
@@ -213,27 +151,5 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         LOG.log(Level.SEVERE, "Unexpected failure " + number, failure);
         return ProblemDetails.response(
                 ProblemType.INTERNAL, "The administrators find the reason under " + number + " in the log.", path);
-    }
-
-    private static String rootMessage(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage();
-    }
-
-    private static <T extends Throwable> T find(Throwable failure, Class<T> type) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-            if (cause instanceof EJBException ejb
-                    && ejb.getCausedByException() != null
-                    && type.isInstance(ejb.getCausedByException())) {
-                return type.cast(ejb.getCausedByException());
-            }
-        }
-        return null;
     }
 }
