@@ -65,7 +65,7 @@ final class DemoAttendance {
     }
 
     private Habits habitsOf(Student student) {
-        if (student == demoStudent) {
+        if (student.equals(demoStudent)) {
             return new Habits(0, 0, awayOfTheDemoStudent());
         }
         var random = DemoRandom.of("habits", student.id());
@@ -119,7 +119,7 @@ final class DemoAttendance {
         if (away != null && period >= away.from && period <= away.to) {
             return new Mark(away.code, null, away.note);
         }
-        if (student == demoStudent) {
+        if (student.equals(demoStudent)) {
             return markOfTheDemoStudent(lesson, period);
         }
         var random = DemoRandom.of("mark", student.id(), lesson.date().toEpochDay(), period);

@@ -130,7 +130,7 @@ final class DemoGrades {
         var random = DemoRandom.of("grade", item, student.id());
         var ability = ability(student) + aptitude(student, section);
         var id = grades.count() + 1;
-        if (student != demoStudent && random.chance(maximum == 20 ? 0.1 * (1.05 - ability) : 0.015)) {
+        if (!student.equals(demoStudent) && random.chance(maximum == 20 ? 0.1 * (1.05 - ability) : 0.015)) {
             grades.add(id, item, student.id(), "MISSING", null, false, marked, null);
             return;
         }
@@ -142,16 +142,18 @@ final class DemoGrades {
         // halves for homework, whole points for what is written
         var points = maximum == 20 ? Math.round(share * 40) / 2.0 : Math.round(share * maximum);
         var late = maximum == 20 && random.chance(0.04);
-        var commented = random.chance(student == demoStudent ? 0.4 : 0.05);
+        var commented = random.chance(student.equals(demoStudent) ? 0.4 : 0.05);
         var feedback = commented ? random.pick(share >= 0.8 ? PRAISE : share >= 0.5 ? ADVICE : WORRY) : null;
         grades.add(id, item, student.id(), "GRADED", points, late, marked, feedback);
     }
 
     private double ability(Student student) {
         var ability = DemoRandom.of("ability", student.id()).normal(0.69, 0.11);
-        return student == demoStudent ? 0.8 : Math.max(0.25, Math.min(0.95, ability));
+        return student.equals(demoStudent) ? 0.8 : Math.max(0.25, Math.min(0.95, ability));
     }
 
+    // The order of the subjects is no more than a seed.
+    @SuppressWarnings("EnumOrdinal")
     private static double aptitude(Student student, Section section) {
         return DemoRandom.of("aptitude", student.id(), section.subject().ordinal())
                 .normal(0, 0.07);

@@ -119,7 +119,7 @@ final class DemoLessons {
         var ofDay = lessons.stream().filter(each -> each.date.equals(day)).toList();
         if (random.chance(0.8)) {
             var ill = teachers.get(random.between(1, teachers.size() - 1));
-            if (ill != physicist || day.isBefore(today)) {
+            if (!ill.equals(physicist) || day.isBefore(today)) {
                 cover(ofDay, ill, ill.name().full() + " is ill.");
             }
         }
@@ -147,8 +147,8 @@ final class DemoLessons {
                                 && each.slot.period() >= 6
                                 && each.status.equals("SCHEDULED"))
                         .forEach(each -> cancel(each, "Year 8 at the museum")));
-        firstFromToday(each ->
-                        each.teacher == physicist && !busy.contains(List.of(teacher, each.date, each.slot.period())))
+        firstFromToday(each -> each.teacher.equals(physicist)
+                        && !busy.contains(List.of(teacher, each.date, each.slot.period())))
                 .ifPresent(each -> cover(each, teacher, "Daniel Osei is on a course."));
     }
 
@@ -160,11 +160,11 @@ final class DemoLessons {
 
     private void cover(List<Lesson> ofDay, Teacher absent, String reason) {
         for (var lesson : ofDay) {
-            if (lesson.teacher == absent && lesson.status.equals("SCHEDULED")) {
+            if (lesson.teacher.equals(absent) && lesson.status.equals("SCHEDULED")) {
                 teachers.stream()
                         .skip(1)
-                        .filter(each ->
-                                each != absent && !busy.contains(List.of(each, lesson.date, lesson.slot.period())))
+                        .filter(each -> !each.equals(absent)
+                                && !busy.contains(List.of(each, lesson.date, lesson.slot.period())))
                         .min(Comparator.comparingInt(each -> each.subject() == absent.subject() ? 0 : 1))
                         .ifPresentOrElse(each -> cover(lesson, each, reason), () -> cancel(lesson, reason));
             }
@@ -209,7 +209,8 @@ final class DemoLessons {
      */
     private void leaveOpenForTheDemoTeacher(Instant now, LocalDate lastDay) {
         var own = lessons.stream()
-                .filter(each -> each.teacher == teachers.get(0) && !each.isCancelled() && each.startsAt.isBefore(now))
+                .filter(each ->
+                        each.teacher.equals(teachers.get(0)) && !each.isCancelled() && each.startsAt.isBefore(now))
                 .toList();
         own.forEach(each -> each.takenAt = each.startsAt.plus(4, ChronoUnit.MINUTES));
         own.stream()
@@ -256,7 +257,7 @@ final class DemoLessons {
                     lesson.endsAt,
                     rooms.get(lesson.room),
                     lesson.teacher.id(),
-                    lesson.teacher == section.teacher()
+                    lesson.teacher.equals(section.teacher())
                             ? null
                             : section.teacher().id(),
                     lesson.status,
