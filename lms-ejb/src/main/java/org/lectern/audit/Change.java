@@ -24,7 +24,7 @@ public record Change(String field, String before, String after) {
      * @param after an object, or null or JSON null when there is nothing
      * @return in the order of the values; empty when either side is something other than an object
      */
-    static List<Change> between(JsonValue before, JsonValue after) {
+    public static List<Change> between(JsonValue before, JsonValue after) {
         if (!isObjectOrNothing(before) || !isObjectOrNothing(after)) {
             return List.of();
         }

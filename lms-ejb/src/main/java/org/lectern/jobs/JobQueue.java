@@ -7,10 +7,14 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * The jobs as the servers that do them see them. Each call is a transaction of its own, and an owner who has lost a job
@@ -19,10 +23,34 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class JobQueue {
 
+    /** A job that has not been heard of for so long is another server's to take. */
+    static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /** How many days the list of what a job changed is kept after its end; the audit keeps what was done for good. */
+    static final int DAYS_OF_CHANGES = 30;
+
+    private static final Logger LOG = Logger.getLogger(JobQueue.class.getName());
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Whether it is done; false undoes it. */
+        boolean done(Connection connection) throws SQLException;
+    }
+
     @Resource(lookup = "jdbc/lms")
     private DataSource dataSource;
 
-    /** Takes the oldest job that waits, or one whose server has not been heard of for half a minute. */
+    /** For the container. */
+    protected JobQueue() {}
+
+    /** For a server that is none, in tests. */
+    JobQueue(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Takes the oldest job that waits, or one whose server has been silent for too long. */
     Optional<JobTask> claim(String owner, Collection<String> kinds) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement("""
@@ -32,12 +60,13 @@ public class JobQueue {
                             select id from job
                             where kind = any(?)
                               and (state = 'QUEUED'
-                                   or state = 'RUNNING' and heartbeat_at < now() - interval '30 seconds')
+                                   or state = 'RUNNING' and heartbeat_at < now() - make_interval(secs => ?))
                             order by created_at, id limit 1 for update skip locked)
                         returning id, kind, parameters::text, created_by,
                             (select username from account where account.id = created_by), attempts""")) {
             statement.setString(1, owner);
             statement.setArray(2, connection.createArrayOf("text", kinds.toArray()));
+            statement.setLong(3, SILENCE.toSeconds());
             try (var rows = statement.executeQuery()) {
                 if (!rows.next()) {
                     return Optional.empty();
@@ -68,11 +97,41 @@ public class JobQueue {
         }
     }
 
-    /** A connection for the work itself, with auto-commit off. */
-    Connection open() throws SQLException {
-        var connection = dataSource.getConnection();
-        connection.setAutoCommit(false);
-        return connection;
+    /**
+     * Does the work of a job in a transaction, which is committed when the work says that it is done and rolled back
+     * otherwise. Requests wait for an answer of the database only so long, by a limit of the pool; a statement of a job
+     * may take longer, for as long as the job's beat is heard.
+     *
+     * @return whether it is done
+     */
+    boolean transact(Work work) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            var physical = connection.unwrap(PgConnection.class);
+            int limit = physical.getNetworkTimeout();
+            physical.setNetworkTimeout(Runnable::run, 0);
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                done = work.done(connection);
+                if (done) {
+                    connection.commit();
+                }
+            } finally {
+                giveBack(connection, physical, limit);
+            }
+            return done;
+        }
+    }
+
+    /** As the pool lends it to others. A connection that is broken is thrown away by the pool. */
+    private static void giveBack(Connection connection, PgConnection physical, int limit) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            physical.setNetworkTimeout(Runnable::run, limit);
+        } catch (SQLException broken) {
+            LOG.log(Level.FINE, "The connection of a job broke", broken);
+        }
     }
 
     /** Ends a job well, in the transaction of its work. */
@@ -87,17 +146,19 @@ public class JobQueue {
         }
     }
 
-    /** Ends a job as cancelled when that was asked for, else as failed; false when it is another server's now. */
-    boolean end(String owner, JobTask task, List<JobError> errors) throws SQLException {
+    /** Ends a job as cancelled when that was asked for, else as failed; empty when it is another server's now. */
+    Optional<JobState> end(String owner, JobTask task, List<JobError> errors) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement("""
                         update job set state = case when cancel_requested then 'CANCELLED' else 'FAILED' end,
                             errors = case when cancel_requested then '[]' else ?::jsonb end, finished_at = now()
-                        where id = ? and owner = ? and state = 'RUNNING'""")) {
+                        where id = ? and owner = ? and state = 'RUNNING' returning state""")) {
             statement.setString(1, json(errors));
             statement.setLong(2, task.id());
             statement.setString(3, owner);
-            return statement.executeUpdate() == 1;
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(JobState.valueOf(rows.getString(1))) : Optional.empty();
+            }
         }
     }
 
@@ -109,6 +170,17 @@ public class JobQueue {
                         where id = ? and owner = ? and state = 'RUNNING'""")) {
             statement.setLong(1, task.id());
             statement.setString(2, owner);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Throws away the lists of changes that are old enough. */
+    void forgetChanges() throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("""
+                        delete from job_change c using job j
+                        where j.id = c.job_id and j.finished_at < now() - make_interval(days => ?)""")) {
+            statement.setInt(1, DAYS_OF_CHANGES);
             statement.executeUpdate();
         }
     }

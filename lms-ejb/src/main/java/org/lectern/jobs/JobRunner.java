@@ -12,10 +12,12 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +50,9 @@ public class JobRunner {
     @Any
     private Instance<JobWork> beans;
 
+    @Inject
+    private Event<JobEnded> ended;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -62,18 +67,37 @@ public class JobRunner {
     /** Once a second: shows that the job of this server is alive, or looks for one. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void look() {
+        var task = running.get();
         try {
-            var task = running.get();
             if (task != null) {
-                if (!queue.beat(owner, task)) {
-                    task.stop();
-                }
+                beat(task);
             } else if (!ending) {
                 queue.claim(owner, works.keySet()).ifPresent(this::begin);
             }
         } catch (SQLException e) {
-            // the next look tries again; a job that is silent for long is taken over
+            // the next look tries again
             LOG.log(Level.FINE, "The jobs cannot be read", e);
+            if (task != null && task.silence().compareTo(JobQueue.SILENCE) > 0) {
+                task.stop();
+            }
+        }
+    }
+
+    private void beat(JobTask task) throws SQLException {
+        if (queue.beat(owner, task)) {
+            task.heard();
+        } else {
+            task.stop();
+        }
+    }
+
+    /** Once a day: throws away lists of changes that nobody will look at any more. */
+    @Schedule(hour = "3", minute = "20", persistent = false)
+    public void tidy() {
+        try {
+            queue.forgetChanges();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "Old lists of changes stay until tomorrow", e);
         }
     }
 
@@ -110,57 +134,60 @@ public class JobRunner {
 
     private void run(JobTask task) {
         var work = works.get(task.kind());
+        long began = System.nanoTime();
+        var result = new AtomicReference<String>();
+        JobState state;
         try {
-            boolean ended = succeeded(work, task) || queue.end(owner, task, List.of());
-            if (ended) {
-                work.discard(task.parameters());
+            if (succeeded(work, task, result)) {
+                state = JobState.SUCCEEDED;
+            } else {
+                state = queue.end(owner, task, List.of()).orElse(null);
             }
         } catch (JobFailure refused) {
-            end(work, task, refused.errors());
+            state = end(task, refused.errors());
         } catch (SQLException | RuntimeException e) {
             if (!task.isStopped()) {
                 LOG.log(Level.SEVERE, "Job " + task.id() + " failed", e);
             }
-            end(
-                    work,
+            state = end(
                     task,
                     List.of(new JobError(
                             null, null, null, "The server failed; its log says why, at job " + task.id() + ".")));
         }
+        if (state != null) {
+            work.discard(task.parameters());
+            ended.fire(new JobEnded(
+                    task.kind(),
+                    state,
+                    Duration.ofNanos(System.nanoTime() - began),
+                    state == JobState.SUCCEEDED ? result.get() : null));
+        }
     }
 
-    private boolean succeeded(JobWork work, JobTask task) throws SQLException {
+    private boolean succeeded(JobWork work, JobTask task, AtomicReference<String> result) throws SQLException {
         if (task.attempt() > ATTEMPTS) {
             throw new JobFailure(List.of(new JobError(
                     null, null, null, "The server stopped " + ATTEMPTS + " times while it did this job.")));
         }
-        try (var connection = queue.open()) {
-            boolean done = false;
+        return queue.transact(connection -> {
             task.works(connection);
             try {
-                var result = work.run(connection, task);
+                result.set(work.run(connection, task));
                 task.progress(100);
-                done = queue.succeed(connection, owner, task, result);
+                return queue.succeed(connection, owner, task, result.get());
             } finally {
                 task.works(null);
-                if (done) {
-                    connection.commit();
-                } else {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
             }
-            return done;
-        }
+        });
     }
 
-    private void end(JobWork work, JobTask task, List<JobError> errors) {
+    /** How the job has ended; null when it is another server's now, or when the end cannot be written. */
+    private JobState end(JobTask task, List<JobError> errors) {
         try {
-            if (queue.end(owner, task, errors)) {
-                work.discard(task.parameters());
-            }
+            return queue.end(owner, task, errors).orElse(null);
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The end of job " + task.id() + " cannot be written; it will be begun again", e);
+            return null;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
 import org.lectern.settings.Settings;
@@ -30,11 +31,6 @@ import org.lectern.shared.Roles;
 @Stateless
 @RolesAllowed(Roles.ADMIN)
 public class JobService {
-
-    private static final String COLUMNS = """
-            select id, kind, state, progress, cast(result as text), cast(errors as text),
-                   created_at, started_at, finished_at
-            from job""";
 
     @Inject
     private EntityManager entityManager;
@@ -62,14 +58,7 @@ public class JobService {
     @SuppressWarnings("unchecked")
     public Page<Job> list(Integer limit, String after) {
         int size = Page.limit(limit);
-        long before = Long.MAX_VALUE;
-        if (after != null) {
-            try {
-                before = Long.parseLong(after);
-            } catch (NumberFormatException e) {
-                throw Problem.ofField(ProblemType.VALIDATION, "after", "This is not the next of a page of jobs.");
-            }
-        }
+        long before = place(after, Long.MAX_VALUE);
         var zone = settings.timeZone();
         List<Object[]> rows = entityManager
                 .createNativeQuery("""
@@ -89,14 +78,41 @@ public class JobService {
      */
     @SuppressWarnings("unchecked")
     public Job get(long id) {
-        List<Object[]> rows = entityManager
-                .createNativeQuery(COLUMNS + " where id = :id")
-                .setParameter("id", id)
-                .getResultList();
+        List<Object[]> rows =
+                entityManager.createNativeQuery("""
+                        select id, kind, state, progress, cast(result as text), cast(errors as text),
+                               created_at, started_at, finished_at
+                        from job where id = :id""").setParameter("id", id).getResultList();
         if (rows.isEmpty()) {
             throw Problem.notFound("job", id);
         }
         return job(rows.get(0), settings.timeZone());
+    }
+
+    /**
+     * A page of what a job changed or, in a dry run, would change, in the order in which that happens. The list of a
+     * job that has ended is kept for {@value JobQueue#DAYS_OF_CHANGES} days; a job that has not succeeded has none.
+     *
+     * @param limit rows, 1 to 500; null for 50
+     * @param after the {@code next} of the page before; null for the first
+     * @throws Problem of type NOT_FOUND when there is no such job, VALIDATION for a limit or place that is none
+     */
+    @SuppressWarnings("unchecked")
+    public Page<JobChange> changes(long id, Integer limit, String after) {
+        int size = Page.limit(limit);
+        long place = place(after, 0);
+        get(id);
+        List<Object[]> rows = entityManager
+                .createNativeQuery("""
+                        select position, file, line, sourced_id, action, entity, label,
+                               cast(before as text), cast(after as text)
+                        from job_change where job_id = :id and position > :place order by position limit :rows""")
+                .setParameter("id", id)
+                .setParameter("place", place)
+                .setParameter("rows", size + 1)
+                .getResultList();
+        return Page.of(
+                rows.stream().map(JobService::change).toList(), size, change -> Long.toString(change.position()));
     }
 
     /**
@@ -153,6 +169,30 @@ public class JobService {
             works.stream().filter(work -> work.kind().equals(row[1])).forEach(work -> work.discard(parameters));
         }
         return get(id);
+    }
+
+    private static long place(String after, long first) {
+        if (after == null) {
+            return first;
+        }
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw Problem.ofField(ProblemType.VALIDATION, "after", "This is no place in the list.");
+        }
+    }
+
+    private static JobChange change(Object[] row) {
+        return new JobChange(
+                ((Number) row[0]).longValue(),
+                (String) row[1],
+                ((Number) row[2]).longValue(),
+                (String) row[3],
+                JobChange.Action.valueOf(((String) row[4]).toUpperCase(Locale.ROOT)),
+                (String) row[5],
+                (String) row[6],
+                row[7] == null ? null : JobQueue.object((String) row[7]),
+                row[8] == null ? null : JobQueue.object((String) row[8]));
     }
 
     private static Job job(Object[] row, ZoneId zone) {

@@ -3,7 +3,8 @@ package org.lectern.jobs;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
+import java.time.Duration;
+import org.postgresql.jdbc.PgConnection;
 
 /** A job that a server works on: what it is to do, how far it is, and whether it is to stop. */
 public final class JobTask {
@@ -16,9 +17,10 @@ public final class JobTask {
     private final Long accountId;
     private final String actor;
     private final int attempt;
-    private Connection connection;
+    private PgConnection connection;
     private volatile int progress;
     private volatile boolean stopped;
+    private volatile long heardAt = System.nanoTime();
 
     /** Ends the work of a job that was cancelled, or that another server has taken over. */
     static final class StoppedException extends RuntimeException {
@@ -88,19 +90,41 @@ public final class JobTask {
     }
 
     /** The connection whose statement is broken off when the job is stopped; null when there is none any more. */
-    synchronized void works(Connection on) {
-        connection = on;
+    synchronized void works(Connection on) throws SQLException {
+        connection = on == null ? null : on.unwrap(PgConnection.class);
     }
 
-    /** Makes the work end: at its next step, or in the midst of a statement. */
+    /** The beat was heard. */
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /** For how long the beat has not been heard. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardAt);
+    }
+
+    /**
+     * Makes the work end: at its next step, or in the midst of a statement. Where the database cannot be told, the
+     * connection is cut.
+     */
     synchronized void stop() {
         stopped = true;
         if (connection != null) {
             try {
-                connection.unwrap(PGConnection.class).cancelQuery();
-            } catch (SQLException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The statement goes on to its end", e);
+                connection.cancelQuery();
+            } catch (SQLException unreachable) {
+                cut(unreachable);
             }
+        }
+    }
+
+    private void cut(SQLException unreachable) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            e.addSuppressed(unreachable);
+            LOG.log(System.Logger.Level.WARNING, "Job " + id + " goes on until its connection breaks", e);
         }
     }
 }

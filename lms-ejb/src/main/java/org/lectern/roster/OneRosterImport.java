@@ -35,6 +35,8 @@ public final class OneRosterImport {
     /** One import at a time: two would wait for each other's rows in any case, or worse. */
     private static final long LOCK = 0x4c656374_526f7374L;
 
+    private static final String KEPT = "position, file, line, sourced_id, action, entity, label, before, after";
+
     private final Connection connection;
     private final Options options;
     private final IntConsumer progress;
@@ -47,8 +49,8 @@ public final class OneRosterImport {
      * @param today in the school's time zone; what goes, goes as of yesterday
      * @param accountId whose doing it is, for the audit; null for nobody's
      * @param actor name for the audit
-     * @param jobId the job it is part of; a dry run writes its changes to {@code job_change} under it; may be null
-     *     when there is none, then they are only counted
+     * @param jobId the job it is part of, under which the changes are listed in {@code job_change}; may be null when
+     *     there is none, then they are only counted
      * @param shownName the zip's name in faults
      */
     public record Options(
@@ -68,8 +70,9 @@ public final class OneRosterImport {
      * What an import did, or would do.
      *
      * @param tables by table name, in the order in which they were written
-     * @param json the job's result: {@code dryRun}, {@code version}, {@code rows} by file, {@code tables},
-     *     {@code changes} (the first {@value #LISTED_CHANGES}), {@code changesTotal}, {@code leftOut}
+     * @param json the job's result: {@code dryRun}, {@code version}, {@code rows} read by file, {@code tables},
+     *     {@code changesByFile} (by file and action), {@code changes} (the first {@value #LISTED_CHANGES}),
+     *     {@code changesTotal}, {@code leftOut}
      */
     public record Result(Map<String, Counts> tables, String json) {
 
@@ -135,6 +138,7 @@ public final class OneRosterImport {
             } else {
                 audit(result);
                 progress.accept(95);
+                keepChanges();
                 analyze(result);
             }
             return result;
@@ -217,12 +221,16 @@ public final class OneRosterImport {
                                    'added', a, 'changed', c, 'removed', r, 'unchanged', u)), '{}')
                                from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                                    as t (k, a, c, r, u)),
+                    'changesByFile', (select coalesce(jsonb_object_agg(file, actions), '{}') from (
+                        select file, jsonb_object_agg(action, changes) as actions from (
+                            select file, action, count(*) as changes from roster_change group by file, action) a
+                        group by file) f),
                     'leftOut', (select coalesce(jsonb_agg(jsonb_strip_nulls(
                                     jsonb_build_object('what', k, 'values', v)) order by k), '[]')
                                 from unnest(?::text[], ?::bigint[]) as l (k, v)),
                     'changesTotal', (select count(*) from roster_change),
                     'changes', (select coalesce(jsonb_agg(jsonb_build_object(
-                                    'file', file, 'line', line, 'sourcedId', sourced_id, 'action', action,
+                                    'file', file, 'line', line, 'sourcedId', sourced_id, 'action', upper(action),
                                     'entity', entity, 'label', label, 'before', before, 'after', after)
                                     order by position), '[]')
                                 from (select * from roster_change order by position limit ?) c))::text""")) {
@@ -261,7 +269,7 @@ public final class OneRosterImport {
                 select ?, ?, case action when 'added' then 'added by import' when 'changed' then 'changed by import'
                              else 'removed by import' end,
                        entity, entity_id, subject_id, before, after
-                from roster_change order by position""")) {
+                from roster_change""")) {
             statement.setObject(1, options.accountId);
             statement.setString(2, options.actor);
             statement.executeUpdate();
@@ -277,6 +285,13 @@ public final class OneRosterImport {
             statement.setObject(3, options.jobId);
             statement.setString(4, result.json);
             statement.executeUpdate();
+        }
+    }
+
+    private void keepChanges() throws SQLException {
+        if (options.jobId != null) {
+            execute("insert into job_change (job_id, %2$s) select %1$s, %2$s from roster_change"
+                    .formatted(options.jobId, KEPT));
         }
     }
 
@@ -300,18 +315,14 @@ public final class OneRosterImport {
             return;
         }
         var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        var columns = "position, file, line, sourced_id, action, entity, label, before, after";
         var scratch = Files.createTempFile("lectern-changes-", ".copy");
         try {
             try (var out = Files.newOutputStream(scratch)) {
-                copy.copyOut(
-                        "copy (select %s, %s from roster_change order by position) to stdout"
-                                .formatted(options.jobId, columns),
-                        out);
+                copy.copyOut("copy (select %s, %s from roster_change) to stdout".formatted(options.jobId, KEPT), out);
             }
             execute("rollback to savepoint before_import");
             try (var in = Files.newInputStream(scratch)) {
-                copy.copyIn("copy job_change (job_id, %s) from stdin".formatted(columns), in);
+                copy.copyIn("copy job_change (job_id, %s) from stdin".formatted(KEPT), in);
             }
         } finally {
             Files.delete(scratch);

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lectern.jobs.Job;
+import org.lectern.jobs.JobChange;
 import org.lectern.jobs.JobService;
 import org.lectern.shared.Page;
 
@@ -41,6 +42,21 @@ public class JobsResource {
     @Operation(operationId = "adminJob", summary = "One job: its progress, then its result or its errors")
     public Job get(@Parameter(description = "The job", example = "51") @PathParam("id") long id) {
         return jobs.get(id);
+    }
+
+    /** A page of what a job changed. */
+    @GET
+    @Path("{id}/changes")
+    @Operation(
+            operationId = "adminJobChanges",
+            summary = "What a job changed, or would change in a dry run, row by row",
+            description = "In the order in which it happens. A job that has not succeeded changed nothing. The list is"
+                    + " kept for 30 days after the job's end.")
+    public Page<JobChange> changes(
+            @Parameter(description = "The job", example = "51") @PathParam("id") long id,
+            @Parameter(description = "Rows of a page, 1 to 500", example = "50") @QueryParam("limit") Integer limit,
+            @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
+        return jobs.changes(id, limit, after);
     }
 
     /** Stops a job. */
