@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.postgresql.jdbc.PgConnection;
 
 /**
  * The jobs as the servers that do them see them. Each call is a transaction of its own, and an owner who has lost a job
@@ -106,9 +105,8 @@ public class JobQueue {
      */
     boolean transact(Work work) throws SQLException {
         try (var connection = dataSource.getConnection()) {
-            var physical = connection.unwrap(PgConnection.class);
-            int limit = physical.getNetworkTimeout();
-            physical.setNetworkTimeout(Runnable::run, 0);
+            int limit = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, 0);
             connection.setAutoCommit(false);
             boolean done = false;
             try {
@@ -117,18 +115,18 @@ public class JobQueue {
                     connection.commit();
                 }
             } finally {
-                giveBack(connection, physical, limit);
+                giveBack(connection, limit);
             }
             return done;
         }
     }
 
     /** As the pool lends it to others. A connection that is broken is thrown away by the pool. */
-    private static void giveBack(Connection connection, PgConnection physical, int limit) {
+    private static void giveBack(Connection connection, int limit) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);
-            physical.setNetworkTimeout(Runnable::run, limit);
+            connection.setNetworkTimeout(Runnable::run, limit);
         } catch (SQLException broken) {
             LOG.log(Level.FINE, "The connection of a job broke", broken);
         }

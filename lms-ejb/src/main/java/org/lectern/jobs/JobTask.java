@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.postgresql.jdbc.PgConnection;
+import org.postgresql.PGConnection;
 
 /** A job that a server works on: what it is to do, how far it is, and whether it is to stop. */
 public final class JobTask {
@@ -17,7 +17,7 @@ public final class JobTask {
     private final Long accountId;
     private final String actor;
     private final int attempt;
-    private PgConnection connection;
+    private Connection connection;
     private volatile int progress;
     private volatile boolean stopped;
     private volatile long heardAt = System.nanoTime();
@@ -90,8 +90,8 @@ public final class JobTask {
     }
 
     /** The connection whose statement is broken off when the job is stopped; null when there is none any more. */
-    synchronized void works(Connection on) throws SQLException {
-        connection = on == null ? null : on.unwrap(PgConnection.class);
+    synchronized void works(Connection on) {
+        connection = on;
     }
 
     /** The beat was heard. */
@@ -112,7 +112,7 @@ public final class JobTask {
         stopped = true;
         if (connection != null) {
             try {
-                connection.cancelQuery();
+                connection.unwrap(PGConnection.class).cancelQuery();
             } catch (SQLException unreachable) {
                 cut(unreachable);
             }

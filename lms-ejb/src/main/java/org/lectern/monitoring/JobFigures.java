@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.lectern.jobs.JobEnded;
 import org.lectern.jobs.JobState;
@@ -26,9 +25,8 @@ import org.lectern.roster.RosterImports;
 public class JobFigures {
 
     private static final Metadata ENDED = Metadata.builder()
-            .withName("lectern_jobs")
-            .withUnit(MetricUnits.NANOSECONDS)
-            .withDescription("Jobs that this server has ended")
+            .withName("lectern_jobs_milliseconds")
+            .withDescription("Jobs that this server has ended, and how long it worked on each")
             .build();
 
     private static final Metadata WAITING = Metadata.builder()
@@ -59,11 +57,11 @@ public class JobFigures {
     }
 
     void count(@Observes JobEnded ended) {
-        registry.timer(
+        registry.histogram(
                         ENDED,
                         new Tag("kind", ended.kind()),
                         new Tag("state", ended.state().name()))
-                .update(ended.took());
+                .update(ended.took().toMillis());
         if (ended.kind().equals(RosterImports.KIND) && ended.state() == JobState.SUCCEEDED) {
             countRows(ended.result());
         }

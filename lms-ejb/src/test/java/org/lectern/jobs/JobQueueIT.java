@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lectern.testing.TestDatabase;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.jdbc.PgConnection;
 
 class JobQueueIT {
 
@@ -197,8 +196,7 @@ class JobQueueIT {
         var impatient = (PGSimpleDataSource) database.dataSource();
         impatient.setSocketTimeout(60);
 
-        assertTrue(new JobQueue(impatient)
-                .transact(connection -> connection.unwrap(PgConnection.class).getNetworkTimeout() == 0));
+        assertTrue(new JobQueue(impatient).transact(connection -> connection.getNetworkTimeout() == 0));
     }
 
     @Test
