@@ -11,7 +11,7 @@ import org.lectern.timetable.Lesson;
 import org.lectern.timetable.LessonStatus;
 
 /**
- * The reads and the version step of attendance. Whose lesson it is, is part of each query. Days of assignments and
+ * The reads of attendance. Whose lesson it is, is part of each query. Days of assignments and
  * enrolments are compared with the lesson's day in the school's zone, never the server's. Hibernate finds the
  * constructor of a result by exact types, so its numbers are objects.
  */
@@ -66,14 +66,6 @@ interface AttendanceQueries {
 
     /** The parts of a name. */
     record Name(String preferredGivenName, String givenName, String preferredFamilyName, String familyName) {}
-
-    /** Steps the register's version if it still is the expected one; the row stays locked until the commit. */
-    @HQL("""
-            update Lesson l set l.registerVersion = l.registerVersion + 1,
-                l.registerTakenAt = coalesce(l.registerTakenAt, :now),
-                l.registerTakenBy = coalesce(l.registerTakenBy, :personId)
-            where l.id = :lessonId and l.registerVersion = :expected""")
-    int stepRegister(long lessonId, int expected, Instant now, long personId);
 
     /** The lessons that a person teaches, alone or with others, between two moments. */
     @HQL("""

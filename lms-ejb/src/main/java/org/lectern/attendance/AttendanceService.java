@@ -10,13 +10,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.Session;
+import java.util.Optional;
+import java.util.function.Function;
 import org.lectern.attendance.Register.LessonHead;
 import org.lectern.attendance.Register.Mark;
 import org.lectern.audit.AuditTrail;
@@ -33,6 +35,7 @@ import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 import org.lectern.shared.Roles;
+import org.lectern.shared.Statements;
 import org.lectern.timetable.Lesson;
 
 /** Registers: who takes them, what they say, and what a student's marks add up to. */
@@ -47,6 +50,9 @@ public class AttendanceService {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private Statements statements;
 
     @Inject
     private CurrentCaller currentCaller;
@@ -105,12 +111,10 @@ public class AttendanceService {
         if (before.state() == RegisterState.TAKEN && changes.after().isEmpty()) {
             return before;
         }
-        if (queries.stepRegister(lesson.id(), expected.number(), now, caller.personId()) == 0) {
-            throw new Problem(
-                    ProblemType.STALE_VERSION,
-                    "It was changed since you read it. Read it again and decide what holds.");
-        }
-        write(lesson.id(), changes.after());
+        var takenBy = write(lesson.id(), expected.number(), now, caller.personId(), changes.after())
+                .orElseThrow(() -> new Problem(
+                        ProblemType.STALE_VERSION,
+                        "It was changed since you read it. Read it again and decide what holds."));
         audit.record(
                 before.state() == RegisterState.TAKEN ? "register changed" : "register taken",
                 "lesson",
@@ -127,7 +131,7 @@ public class AttendanceService {
                 before.state() == RegisterState.TAKEN
                         ? before.takenAt()
                         : now.atZone(school.timeZone()).toOffsetDateTime(),
-                before.state() == RegisterState.TAKEN ? before.takenBy() : nameOf(caller.personId()),
+                takenBy,
                 changes.marks(),
                 expected.number() + 1);
     }
@@ -243,39 +247,43 @@ public class AttendanceService {
                 lesson.registerVersion());
     }
 
-    /** One statement, however many marks. */
-    private void write(long lessonId, List<Mark> marks) {
-        queries.entityManager().unwrap(Session.class).doWork(connection -> {
-            try (var statement = connection.prepareStatement("""
+    /**
+     * Steps the register's version, if it still is the expected one, and writes the marks: one statement, however many.
+     * The lesson's row stays locked until the commit.
+     *
+     * @return the name of who took the register first; empty when the version is another one, and nothing was written
+     */
+    private Optional<String> write(long lessonId, int expected, Instant now, long personId, List<Mark> marks) {
+        var known = codes.active();
+        return statements.find(
+                """
+                with step as (
+                    update lesson set register_version = register_version + 1,
+                        register_taken_at = coalesce(register_taken_at, ?),
+                        register_taken_by = coalesce(register_taken_by, ?)
+                    where id = ? and register_version = ?
+                    returning id, register_taken_by),
+                marks as (
                     insert into attendance_mark (lesson_id, student_id, code_id, minutes_late, note)
-                    select ?, * from unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::text[])
+                    select step.id, mark.*
+                    from step, unnest(?::bigint[], ?::bigint[], ?::smallint[], ?::text[]) mark
                     on conflict (lesson_id, student_id) do update
-                    set code_id = excluded.code_id, minutes_late = excluded.minutes_late, note = excluded.note""")) {
-                var known = codes.active();
-                statement.setLong(1, lessonId);
-                statement.setArray(
-                        2,
-                        connection.createArrayOf(
-                                "bigint", marks.stream().map(Mark::studentId).toArray()));
-                statement.setArray(
-                        3,
-                        connection.createArrayOf(
-                                "bigint",
-                                marks.stream()
-                                        .map(mark -> known.get(mark.code()).id())
-                                        .toArray()));
-                statement.setArray(
-                        4,
-                        connection.createArrayOf(
-                                "smallint",
-                                marks.stream().map(Mark::minutesLate).toArray()));
-                statement.setArray(
-                        5,
-                        connection.createArrayOf(
-                                "text", marks.stream().map(Mark::note).toArray()));
-                statement.executeUpdate();
-            }
-        });
+                    set code_id = excluded.code_id, minutes_late = excluded.minutes_late, note = excluded.note)
+                select p.preferred_given_name, p.given_name, p.preferred_family_name, p.family_name
+                from step join person p on p.id = step.register_taken_by""",
+                row -> Person.displayName(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                now.atOffset(ZoneOffset.UTC),
+                personId,
+                lessonId,
+                expected,
+                column("bigint", marks, Mark::studentId),
+                column("bigint", marks, mark -> known.get(mark.code()).id()),
+                column("smallint", marks, Mark::minutesLate),
+                column("text", marks, Mark::note));
+    }
+
+    private static Statements.Array column(String type, List<Mark> marks, Function<Mark, Object> value) {
+        return new Statements.Array(type, marks.stream().map(value).toArray());
     }
 
     /** The marks by student, as the audit shows them: the code, then minutes and note where there are any. */

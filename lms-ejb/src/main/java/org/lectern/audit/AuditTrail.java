@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import org.lectern.shared.Caller;
 import org.lectern.shared.CurrentCaller;
+import org.lectern.shared.Statements;
 
 /**
  * Writes who did what to whom, in the transaction that does it: when that fails, the entry is gone as well. Entries are
@@ -18,15 +18,15 @@ public class AuditTrail {
 
     private static final Jsonb JSON = JsonbBuilder.create();
 
-    private EntityManager entityManager;
+    private Statements statements;
     private CurrentCaller currentCaller;
 
     /** For the container. */
     protected AuditTrail() {}
 
     @Inject
-    AuditTrail(EntityManager entityManager, CurrentCaller currentCaller) {
-        this.entityManager = entityManager;
+    AuditTrail(Statements statements, CurrentCaller currentCaller) {
+        this.statements = statements;
         this.currentCaller = currentCaller;
     }
 
@@ -69,19 +69,17 @@ public class AuditTrail {
             Long subjectId,
             Object before,
             Object after) {
-        entityManager
-                .createNativeQuery("""
-                        insert into audit_entry (account_id, actor, action, entity, entity_id, subject_id, before, after)
-                        values (cast(:account as bigint), :actor, :action, :entity, cast(:entityId as bigint),
-                                cast(:subject as bigint), cast(:before as jsonb), cast(:after as jsonb))""")
-                .setParameter("account", caller.map(Caller::accountId).orElse(null))
-                .setParameter("actor", caller.map(Caller::username).orElse(actor))
-                .setParameter("action", action)
-                .setParameter("entity", entity)
-                .setParameter("entityId", entityId)
-                .setParameter("subject", subjectId)
-                .setParameter("before", before == null ? null : JSON.toJson(before))
-                .setParameter("after", after == null ? null : JSON.toJson(after))
-                .executeUpdate();
+        statements.update(
+                """
+                insert into audit_entry (account_id, actor, action, entity, entity_id, subject_id, before, after)
+                values (cast(? as bigint), ?, ?, ?, cast(? as bigint), cast(? as bigint), cast(? as jsonb), cast(? as jsonb))""",
+                caller.map(Caller::accountId).orElse(null),
+                caller.map(Caller::username).orElse(actor),
+                action,
+                entity,
+                entityId,
+                subjectId,
+                before == null ? null : JSON.toJson(before),
+                after == null ? null : JSON.toJson(after));
     }
 }

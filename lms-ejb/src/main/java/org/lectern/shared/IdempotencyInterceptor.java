@@ -7,7 +7,6 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,10 +21,12 @@ public class IdempotencyInterceptor {
     private static final Jsonb JSON = JsonbBuilder.create();
 
     @Inject
-    private EntityManager entityManager;
+    private Statements statements;
 
     @Inject
     private CurrentCaller currentCaller;
+
+    private record Answer(byte[] requestHash, String body) {}
 
     @AroundInvoke
     Object once(InvocationContext invocation) throws Exception {
@@ -36,42 +37,39 @@ public class IdempotencyInterceptor {
         var accountId = currentCaller.get().accountId();
         var hash = hash(invocation);
         // Of two at once the second waits here until the first has committed or failed.
-        var fresh = entityManager
-                .createNativeQuery("""
-                        insert into idempotency_key (account_id, key, request_hash, status)
-                        values (:account, :key, :hash, 0) on conflict do nothing""")
-                .setParameter("account", accountId)
-                .setParameter("key", key.value())
-                .setParameter("hash", hash)
-                .executeUpdate();
+        var fresh = statements.update(
+                "insert into idempotency_key (account_id, key, request_hash, status) values (?, ?, ?, 0)"
+                        + " on conflict do nothing",
+                accountId,
+                key.value(),
+                hash);
         if (fresh == 0) {
             return replay(accountId, key, hash, invocation);
         }
         var answer = invocation.proceed();
-        entityManager
-                .createNativeQuery("update idempotency_key set status = 200, body = :body"
-                        + " where account_id = :account and key = :key")
-                .setParameter("account", accountId)
-                .setParameter("key", key.value())
-                .setParameter("body", JSON.toJson(answer))
-                .executeUpdate();
+        statements.update(
+                "update idempotency_key set status = 200, body = ? where account_id = ? and key = ?",
+                JSON.toJson(answer),
+                accountId,
+                key.value());
         return answer;
     }
 
     private Object replay(long accountId, IdempotencyKey key, byte[] hash, InvocationContext invocation) {
-        var stored = (Object[]) entityManager
-                .createNativeQuery("select request_hash, body from idempotency_key"
-                        + " where account_id = :account and key = :key")
-                .setParameter("account", accountId)
-                .setParameter("key", key.value())
-                .getSingleResult();
-        if (!Arrays.equals(hash, (byte[]) stored[0])) {
+        var stored = statements
+                .find(
+                        "select request_hash, body from idempotency_key where account_id = ? and key = ?",
+                        row -> new Answer(row.getBytes(1), row.getString(2)),
+                        accountId,
+                        key.value())
+                .orElseThrow();
+        if (!Arrays.equals(hash, stored.requestHash)) {
             throw Problem.ofField(
                     ProblemType.IDEMPOTENCY_KEY_REUSED,
                     "Idempotency-Key",
                     "This key was used for another request; give every new request a new key.");
         }
-        return JSON.fromJson((String) stored[1], invocation.getMethod().getGenericReturnType());
+        return JSON.fromJson(stored.body, invocation.getMethod().getGenericReturnType());
     }
 
     private static IdempotencyKey key(InvocationContext invocation) {
@@ -83,9 +81,14 @@ public class IdempotencyInterceptor {
         return null;
     }
 
-    /** Arguments are records of plain values, whose text holds all of them. */
+    /** Of the method and all arguments but the key. */
     private static byte[] hash(InvocationContext invocation) throws NoSuchAlgorithmException {
-        var request = invocation.getMethod() + "\n" + Arrays.toString(invocation.getParameters());
-        return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
+        var request = new StringBuilder(invocation.getMethod().getName());
+        for (var parameter : invocation.getParameters()) {
+            if (!(parameter instanceof IdempotencyKey)) {
+                request.append('\n').append(parameter == null ? null : JSON.toJson(parameter));
+            }
+        }
+        return MessageDigest.getInstance("SHA-256").digest(request.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.persistence.EntityManager;
 import java.util.Map;
 
 /** Tells the other servers, and through them people's browsers, what happened; written in the transaction in which it does. */
@@ -13,14 +12,14 @@ public class Outbox {
 
     private static final Jsonb JSON = JsonbBuilder.create();
 
-    private EntityManager entityManager;
+    private Statements statements;
 
     /** For the container. */
     protected Outbox() {}
 
     @Inject
-    Outbox(EntityManager entityManager) {
-        this.entityManager = entityManager;
+    Outbox(Statements statements) {
+        this.statements = statements;
     }
 
     /**
@@ -32,14 +31,8 @@ public class Outbox {
      * @param payload plain values
      */
     public void add(String topic, Long sectionId, Long personId, Map<String, ?> payload) {
-        entityManager
-                .createNativeQuery("""
-                        insert into outbox_event (topic, section_id, person_id, payload)
-                        values (:topic, cast(:section as bigint), cast(:person as bigint), cast(:payload as jsonb))""")
-                .setParameter("topic", topic)
-                .setParameter("section", sectionId)
-                .setParameter("person", personId)
-                .setParameter("payload", JSON.toJson(payload))
-                .executeUpdate();
+        statements.update("""
+                insert into outbox_event (topic, section_id, person_id, payload)
+                values (?, cast(? as bigint), cast(? as bigint), cast(? as jsonb))""", topic, sectionId, personId, JSON.toJson(payload));
     }
 }

@@ -1,0 +1,189 @@
+package org.lectern.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lectern.runner.Lectern;
+import org.lectern.runner.Settings;
+
+/** Measures a whole Lectern on this computer against the PostgreSQL behind it: {@code mvn -Pbench}. */
+public final class Bench {
+
+    private static final int MOST = 64;
+
+    private final Duration warmUp = seconds("LMS_BENCH_WARM_UP", 60);
+    private final Duration measured = seconds("LMS_BENCH_SECONDS", 15);
+    private final Report report = new Report();
+    private final Lectern lectern;
+    private final Load load;
+    private BenchSchool school;
+    private URI server;
+
+    private Bench(Lectern lectern, Path data) throws IOException {
+        this.lectern = lectern;
+        this.load = new Load(ProcessorTime.ofServer(), ProcessorTime.ofDatabase(data));
+    }
+
+    /**
+     * Runs everything and prints the figures.
+     *
+     * @param arguments none
+     * @throws Exception when Lectern does not start or a measurement cannot be made
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path home = Path.of(System.getProperty("lectern.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        Path data = home.resolve("config/bench/target/data");
+        delete(data);
+        Settings asked = Settings.from(home, System.getenv());
+        Settings settings = new Settings(home, 0, data, true, Optional.empty(), asked.heap(), asked.javaOptions());
+        try (Lectern lectern = new Lectern(settings)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(lectern::close, "lectern-shutdown"));
+            lectern.start(System.out::println);
+            new Bench(lectern, data).run();
+        }
+    }
+
+    private void run() throws Exception {
+        server = lectern.uri();
+        school = BenchSchool.make(lectern.database(), MOST);
+        try (var http = new Http(server, MOST)) {
+            warmUp(http);
+            report.printHead();
+            if (wanted("empty")) {
+                empty(http);
+            }
+            if (wanted("attendance")) {
+                ownAttendance(http);
+            }
+            if (wanted("register")) {
+                register(http);
+            }
+            if (wanted("login")) {
+                login(http);
+            }
+            report.printTargets();
+        }
+    }
+
+    private void warmUp(Http http) throws Exception {
+        System.out.println("Warming up for " + 3 * warmUp.toSeconds() + " s");
+        load.run(registers(http, school.warmUpLessons(), 16), warmUp);
+        load.run(students(http, 16), warmUp);
+        load.run(registers(http, school.warmUpLessons(), 16), warmUp.dividedBy(2));
+        load.run(keys(http, 16), warmUp.dividedBy(2));
+    }
+
+    private void empty(Http http) throws Exception {
+        report.add("empty, with a token", 16, load.run(keys(http, 16), measured), null);
+    }
+
+    private void ownAttendance(Http http) throws Exception {
+        var clients = students(http, MOST);
+        try (var plain = PlainSql.ownAttendance(lectern.database(), school, MOST)) {
+            compare(http, "a student's attendance", clients, plain.clients());
+        }
+    }
+
+    private void register(Http http) throws Exception {
+        var clients = registers(http, school.lessons(), MOST);
+        try (var plain = PlainSql.registers(lectern.database(), school, MOST)) {
+            compare(http, "a register of 30", clients, plain.clients());
+        }
+    }
+
+    private void login(Http http) throws Exception {
+        List<Client> clients = new ArrayList<>();
+        for (var teacher : school.teachers()) {
+            clients.add(() -> http.login(teacher.username()));
+        }
+        try (var plain = PlainSql.logins(lectern.database(), school, MOST)) {
+            compare(http, "login", clients, plain.clients());
+        }
+    }
+
+    private void compare(Http http, String what, List<Client> lectern, List<Client> plain) throws Exception {
+        load.run(plain.subList(0, 16), measured.dividedBy(3));
+        for (int clients : clients()) {
+            var yardstick = load.run(plain.subList(0, clients), measured);
+            http.closeIdle();
+            report.add(what, clients, load.run(lectern.subList(0, clients), measured), yardstick);
+        }
+    }
+
+    private List<Client> keys(Http http, int count) throws IOException {
+        List<Client> clients = new ArrayList<>();
+        for (var student : school.students().subList(0, count)) {
+            var token = http.login(student.username());
+            clients.add(() -> http.get("/api/auth/keys", token));
+        }
+        return clients;
+    }
+
+    private List<Client> students(Http http, int count) throws IOException {
+        List<Client> clients = new ArrayList<>();
+        for (var student : school.students().subList(0, count)) {
+            var token = http.login(student.username());
+            clients.add(() -> http.get("/api/student/attendance", token));
+        }
+        return clients;
+    }
+
+    private List<Client> registers(Http http, BenchSchool.Lessons lessons, int count) throws IOException {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            clients.add(new RegisterClient(
+                    http, http.login(school.teachers().get(i).username()), lessons.ofTeacher(i)));
+        }
+        return clients;
+    }
+
+    private static boolean wanted(String name) {
+        var only = System.getenv("LMS_BENCH_ONLY");
+        return only == null || List.of(only.split(",")).contains(name);
+    }
+
+    private static int[] clients() {
+        var only = System.getenv("LMS_BENCH_CLIENTS");
+        return only == null
+                ? new int[] {1, 16, 64}
+                : Stream.of(only.split(",")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private static Duration seconds(String variable, int otherwise) {
+        var value = System.getenv(variable);
+        return Duration.ofSeconds(value == null ? otherwise : Integer.parseInt(value));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                    try {
+                        Files.delete(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    /** Does one request and waits for its answer; used by one thread. */
+    interface Client {
+
+        /** @throws IOException when the answer is not the expected one */
+        void request() throws IOException, SQLException;
+    }
+}
