@@ -197,7 +197,7 @@ final class PlainSql implements AutoCloseable {
             long student = school.students().get(i).personId();
             plain.clients.add(() -> {
                 read(connection, COUNTS, student);
-                read(connection, OWN_MARKS, student, END_OF_TIME, END_OF_TIME, Long.MAX_VALUE, 51);
+                read(connection, OWN_MARKS, student, END_OF_TIME, END_OF_TIME, Long.MAX_VALUE, 21);
                 connection.commit();
             });
         }

@@ -179,13 +179,13 @@ public class AttendanceService {
      * What the caller's own marks add up to, and the marks themselves, newest first. Lessons whose register is not taken
      * count for nothing.
      *
-     * @param limit rows of a page, 1 to 500; null for 50
+     * @param limit marks of a page, 1 to 500; null for 20, about a week
      * @param after the {@code next} of the page before; null for the first
      * @throws Problem of type VALIDATION when a parameter is out of range
      */
     @RolesAllowed(Roles.STUDENT)
     public OwnAttendance ownAttendance(Integer limit, String after) {
-        int rows = Page.limit(limit);
+        int rows = Page.limit(limit, 20);
         var place = PlaceInTime.parse(after);
         var zone = settings.timeZone();
         var studentId = currentCaller.get().personId();

@@ -41,13 +41,25 @@ public record Page<T>(List<T> items, String next) {
     /**
      * Reads a page size.
      *
-     * @param limit as asked for; null for the default
+     * @param limit as asked for; null for the default of {@value #DEFAULT_LIMIT}
      * @return 1 to {@value #MAX_LIMIT}
      * @throws Problem when it is outside of that
      */
     public static int limit(Integer limit) {
+        return limit(limit, DEFAULT_LIMIT);
+    }
+
+    /**
+     * Reads a page size.
+     *
+     * @param limit as asked for; null for the default
+     * @param otherwise the default
+     * @return 1 to {@value #MAX_LIMIT}
+     * @throws Problem when it is outside of that
+     */
+    public static int limit(Integer limit, int otherwise) {
         if (limit == null) {
-            return DEFAULT_LIMIT;
+            return otherwise;
         }
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Problem.ofField(ProblemType.VALIDATION, "limit", "A page has 1 to " + MAX_LIMIT + " rows.");

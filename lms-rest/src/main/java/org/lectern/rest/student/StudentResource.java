@@ -67,7 +67,7 @@ public class StudentResource {
                     "Counts in all and by section, and the marks, newest first. Lessons whose register nobody took"
                             + " count for nothing.")
     public OwnAttendance attendance(
-            @Parameter(description = "Marks of a page, 1 to 500; 50 without it", example = "50") @QueryParam("limit")
+            @Parameter(description = "Marks of a page, 1 to 500; 20 without it", example = "20") @QueryParam("limit")
                     Integer limit,
             @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
         return attendance.ownAttendance(limit, after);
