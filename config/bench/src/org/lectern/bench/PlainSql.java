@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -128,7 +129,7 @@ final class PlainSql implements AutoCloseable {
                 teacher.personId(),
                 "Europe/London",
                 "Europe/London");
-        var today = LocalDate.now();
+        var today = LocalDate.now(ZoneOffset.UTC);
         read(connection, ROSTER, lesson.id(), lesson.sectionId(), today, today);
         var students = lesson.students();
         Object[] ids = Arrays.stream(students).boxed().toArray();
@@ -148,7 +149,7 @@ final class PlainSql implements AutoCloseable {
         read(
                 connection,
                 WRITE,
-                OffsetDateTime.now(),
+                OffsetDateTime.now(ZoneOffset.UTC),
                 teacher.personId(),
                 lesson.id(),
                 lesson.version(),
@@ -228,7 +229,7 @@ final class PlainSql implements AutoCloseable {
                 throttle + " for no key update",
                 "account:" + user.username(),
                 "address:127.0.0.1");
-        var now = OffsetDateTime.now();
+        var now = OffsetDateTime.now(ZoneOffset.UTC);
         update(
                 connection,
                 "update account a1_0 set last_sign_in_at=? where a1_0.id=? and a1_0.state='ACTIVE'",
