@@ -57,19 +57,23 @@ final class PlainSql implements AutoCloseable {
             select p.preferred_given_name, p.given_name, p.preferred_family_name, p.family_name
             from step join person p on p.id = step.register_taken_by""";
 
-    private static final String COUNTS = """
-            select s1_0.id,s1_0.code,s1_0.title,c1_0.kind,count(*) from attendance_mark am1_0 \
-            join attendance_code c1_0 on c1_0.id=am1_0.code_id join lesson l1_0 on l1_0.id=am1_0.lesson_id \
-            join section s1_0 on s1_0.id=l1_0.section_id where am1_0.student_id=? and l1_0.status<>'CANCELLED' \
-            group by s1_0.id,s1_0.code,s1_0.title,c1_0.kind order by s1_0.code,s1_0.id""";
-
     private static final String OWN_MARKS = """
-            select l1_0.id,s1_0.id,s1_0.code,s1_0.title,l1_0.starts_at,l1_0.ends_at,c1_0.code,c1_0.kind,am1_0.minutes_late \
-            from attendance_mark am1_0 join attendance_code c1_0 on c1_0.id=am1_0.code_id \
-            join lesson l1_0 on l1_0.id=am1_0.lesson_id join section s1_0 on s1_0.id=l1_0.section_id \
-            where am1_0.student_id=? and l1_0.status<>'CANCELLED' \
-            and (l1_0.starts_at<? or l1_0.starts_at=? and l1_0.id<?) \
-            order by l1_0.starts_at desc,l1_0.id desc fetch first ? rows only""";
+            with mark as materialized (
+                select l.id lesson_id, l.section_id, l.starts_at, l.ends_at, m.code_id, m.minutes_late
+                from attendance_mark m join lesson l on l.id = m.lesson_id
+                where m.student_id = ? and l.status <> 'CANCELLED'),
+            line as (
+                select section_id, code_id, count(*) as count, null::bigint as lesson_id, null::timestamptz as starts_at,
+                    null::timestamptz as ends_at, null::smallint as minutes_late
+                from mark group by section_id, code_id
+                union all
+                (select section_id, code_id, 0, lesson_id, starts_at, ends_at, minutes_late
+                from mark where (starts_at, lesson_id) < (?, ?)
+                order by starts_at desc, lesson_id desc limit ?))
+            select s.id, s.code, s.title, c.kind, line.count, line.lesson_id, line.starts_at, line.ends_at,
+                c.code, line.minutes_late
+            from line join section s on s.id = line.section_id join attendance_code c on c.id = line.code_id
+            order by line.starts_at desc nulls first, line.lesson_id desc, s.code, s.id""";
 
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.parse("9999-01-01T00:00:00Z");
 
@@ -197,8 +201,7 @@ final class PlainSql implements AutoCloseable {
             var connection = plain.connect(database);
             long student = school.students().get(i).personId();
             plain.clients.add(() -> {
-                read(connection, COUNTS, student);
-                read(connection, OWN_MARKS, student, END_OF_TIME, END_OF_TIME, Long.MAX_VALUE, 21);
+                read(connection, OWN_MARKS, student, END_OF_TIME, Long.MAX_VALUE, 21);
                 connection.commit();
             });
         }

@@ -155,39 +155,6 @@ interface AttendanceQueries {
             group by m.studentId, c.kind""")
     List<KindCount> countsOfStudents(long sectionId);
 
-    /** What a student's marks count, by section. */
-    @HQL("""
-            select s.id, s.code, s.title, c.kind, count(*)
-            from AttendanceMark m join m.code c join Lesson l on l.id = m.lessonId join l.section s
-            where m.studentId = :studentId and l.status <> CANCELLED
-            group by s.id, s.code, s.title, c.kind order by s.code, s.id""")
-    List<SectionCount> countsOfSections(long studentId);
-
-    /** How many marks of a kind a student has in a section. */
-    record SectionCount(Long id, String code, String title, AttendanceKind kind, Long count) {}
-
-    /** A student's marks before a place in time, newest first. */
-    @HQL("""
-            select l.id, s.id, s.code, s.title, l.startsAt,
-                l.endsAt, c.code, c.kind, m.minutesLate
-            from AttendanceMark m join m.code c join Lesson l on l.id = m.lessonId join l.section s
-            where m.studentId = :studentId and l.status <> CANCELLED
-                and (l.startsAt < :before or l.startsAt = :before and l.id < :beforeId)
-            order by l.startsAt desc, l.id desc limit :rows""")
-    List<OwnMark> marksOfStudent(long studentId, Instant before, long beforeId, int rows);
-
-    /** A student's own mark. */
-    record OwnMark(
-            Long lessonId,
-            Long sectionId,
-            String sectionCode,
-            String sectionTitle,
-            Instant startsAt,
-            Instant endsAt,
-            String code,
-            AttendanceKind kind,
-            Short minutesLate) {}
-
     /** A student's lessons between two moments. */
     @HQL("""
             select l.id, s.id, s.code, s.title, l.startsAt,

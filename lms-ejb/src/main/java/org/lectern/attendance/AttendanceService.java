@@ -192,15 +192,18 @@ public class AttendanceService {
 
         Map<SectionName, Map<AttendanceKind, Long>> bySection = new LinkedHashMap<>();
         Map<AttendanceKind, Long> overall = new EnumMap<>(AttendanceKind.class);
-        for (var count : queries.countsOfSections(studentId)) {
-            bySection
-                    .computeIfAbsent(
-                            new SectionName(count.id(), count.code(), count.title()),
-                            section -> new EnumMap<>(AttendanceKind.class))
-                    .put(count.kind(), count.count());
-            overall.merge(count.kind(), count.count(), Long::sum);
+        List<OwnMarks> marks = new ArrayList<>();
+        for (var line : statements.list(
+                OwnMarks.SQL, OwnMarks::read, studentId, place.at().atOffset(ZoneOffset.UTC), place.id(), rows + 1)) {
+            if (line.isCount()) {
+                bySection
+                        .computeIfAbsent(line.section(), section -> new EnumMap<>(AttendanceKind.class))
+                        .merge(line.kind(), line.count(), Long::sum);
+                overall.merge(line.kind(), line.count(), Long::sum);
+            } else {
+                marks.add(line);
+            }
         }
-        var marks = queries.marksOfStudent(studentId, place.at(), place.id(), rows + 1);
         var page = Page.of(marks, rows, mark -> new PlaceInTime(mark.startsAt(), mark.lessonId()).toString());
         return new OwnAttendance(
                 AttendanceCounts.of(overall),

@@ -56,10 +56,10 @@ public record OwnAttendance(AttendanceCounts overall, List<InSection> sections, 
             AttendanceKind kind,
             Short minutesLate) {
 
-        static OwnMark of(AttendanceQueries.OwnMark mark, ZoneId zone) {
+        static OwnMark of(OwnMarks mark, ZoneId zone) {
             return new OwnMark(
                     mark.lessonId(),
-                    new SectionName(mark.sectionId(), mark.sectionCode(), mark.sectionTitle()),
+                    mark.section(),
                     mark.startsAt().atZone(zone).toOffsetDateTime(),
                     mark.endsAt().atZone(zone).toOffsetDateTime(),
                     mark.code(),

@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
 
@@ -76,6 +78,29 @@ public class Statements {
                 bind(statement, values);
                 try (var rows = statement.executeQuery()) {
                     return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param sql with {@code ?} for each value
+     * @param row reads each of them
+     * @param values see {@link #update}
+     * @return the rows in their order
+     */
+    public <T> List<T> list(String sql, Row<T> row, Object... values) {
+        return session().doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                bind(statement, values);
+                try (var rows = statement.executeQuery()) {
+                    List<T> list = new ArrayList<>();
+                    while (rows.next()) {
+                        list.add(row.read(rows));
+                    }
+                    return list;
                 }
             }
         });
