@@ -6,16 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,73 +18,13 @@ import org.lectern.testing.TestDatabase;
 
 class OneRosterImportIT {
 
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-
     @RegisterExtension
     final TestDatabase database = new TestDatabase();
 
     @TempDir
     private Path folder;
 
-    private final Map<String, String> set = new LinkedHashMap<>();
-
-    @BeforeEach
-    void smallSet() {
-        set.put("manifest.csv", """
-                propertyName,value
-                manifest.version,1.0
-                oneroster.version,1.2
-                file.orgs,bulk
-                file.users,bulk
-                """);
-        set.put("orgs.csv", """
-                sourcedId,name,type
-                o1,Marlowe Park School,school
-                """);
-        set.put("academicSessions.csv", """
-                sourcedId,title,type,startDate,endDate,schoolYear
-                t1,Autumn 2026,term,2026-09-01,2026-12-19,2027
-                """);
-        set.put("courses.csv", """
-                sourcedId,title,courseCode,orgSourcedId
-                c1,Mathematics,MAT,o1
-                """);
-        set.put("classes.csv", """
-                sourcedId,title,courseSourcedId,classCode,classType,schoolSourcedId,termSourcedIds
-                k1,Mathematics 10-A,c1,MAT-10A,scheduled,o1,t1
-                """);
-        set.put("users.csv", """
-                sourcedId,enabledUser,username,givenName,familyName
-                u1,true,ines.calder,Ines,Calder
-                u2,true,ada.noor,Ada,Noor
-                u3,true,bo.lind,Bo,Lind
-                """);
-        set.put("roles.csv", """
-                sourcedId,userSourcedId,roleType,role,orgSourcedId
-                r1,u1,primary,teacher,o1
-                r2,u2,primary,student,o1
-                r3,u3,primary,student,o1
-                """);
-        set.put("enrollments.csv", """
-                sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
-                e1,k1,o1,u1,teacher,true,,
-                e2,k1,o1,u2,student,,2026-09-01,
-                e3,k1,o1,u3,student,,2026-09-01,
-                """);
-        set.put("categories.csv", """
-                sourcedId,title,weight
-                g1,Tests,60
-                """);
-        set.put("lineItems.csv", """
-                sourcedId,title,assignDate,dueDate,classSourcedId,categorySourcedId,resultValueMin,resultValueMax
-                i1,Fractions,2026-10-01,2026-10-08,k1,g1,0,20
-                """);
-        set.put("results.csv", """
-                sourcedId,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate
-                s1,i1,u2,fully graded,17.5,2026-10-08
-                s2,i1,u3,exempt,,2026-10-08
-                """);
-    }
+    private final RosterSet set = RosterSet.small();
 
     @Test
     void newSetIsThereAfterwards() throws Exception {
@@ -118,7 +51,7 @@ class OneRosterImportIT {
 
     @Test
     void enrollmentWithoutEndStaysOpenAndEndDateIsTheDayAfterTheLast() throws Exception {
-        set.put("enrollments.csv", """
+        set.with("enrollments.csv", """
                 sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
                 e1,k1,o1,u1,teacher,true,2026-09-01,
                 e2,k1,o1,u2,student,,2026-09-01,
@@ -137,7 +70,7 @@ class OneRosterImportIT {
 
     @Test
     void enrollmentThatEndsOnItsBeginKeepsThatDay() throws Exception {
-        set.put("enrollments.csv", """
+        set.with("enrollments.csv", """
                 sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
                 e2,k1,o1,u2,student,,2026-09-01,2026-09-01
                 """);
@@ -148,7 +81,7 @@ class OneRosterImportIT {
 
     @Test
     void studentWithAnOpenEnrollmentCannotBeEnrolledInTheClassAgain() {
-        set.put("enrollments.csv", """
+        set.with("enrollments.csv", """
                 sourcedId,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate
                 e2,k1,o1,u2,student,,2026-09-01,
                 e3,k1,o1,u2,student,,2026-10-01,
@@ -181,8 +114,6 @@ class OneRosterImportIT {
 
     @Test
     void dryRunTellsEveryRowAndChangesNothing() throws Exception {
-        database.execute("insert into job (id, kind, parameters) values (7, 'import', '{}')");
-
         var result = run(true);
 
         assertEquals(3, result.tables().get("person").added());
@@ -196,20 +127,17 @@ class OneRosterImportIT {
     @Test
     void deltaSetEndsWhatIsToBeDeleted() throws Exception {
         run(false);
-        set.clear();
-        set.put(
-                "manifest.csv",
-                "propertyName,value\noneroster.version,1.2\nfile.enrollments,delta\nfile.results,delta\n");
-        set.put("enrollments.csv", """
+        var delta = RosterSet.delta("enrollments", "results");
+        delta.with("enrollments.csv", """
                 sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role
                 e3,tobedeleted,2026-11-22T10:00:00.000Z,k1,o1,u3,student
                 """);
-        set.put("results.csv", """
+        delta.with("results.csv", """
                 sourcedId,status,dateLastModified,lineItemSourcedId,studentSourcedId,scoreStatus,score,scoreDate
                 s2,tobedeleted,2026-11-22T10:00:00.000Z,i1,u3,exempt,,2026-10-08
                 """);
 
-        run(false);
+        delta.run(database, folder, false);
 
         assertEquals("DROPPED", database.value("select status from enrollment where sourced_id = 'e3'"));
         assertEquals("ACTIVE", database.value("select status from enrollment where sourced_id = 'e2'"));
@@ -218,11 +146,11 @@ class OneRosterImportIT {
 
     @Test
     void faultyRowsAreToldWithFileLineAndColumnAndNothingStays() {
-        set.put("academicSessions.csv", """
+        set.with("academicSessions.csv", """
                 sourcedId,title,type,startDate,endDate,schoolYear
                 t1,Autumn 2026,term,01.09.2026,2026-12-19,2027
                 """);
-        set.put("users.csv", """
+        set.with("users.csv", """
                 sourcedId,enabledUser,username,givenName,familyName
                 u1,perhaps,ines.calder,Ines,Calder
                 u2,true,ada.noor,Ada,
@@ -257,7 +185,7 @@ class OneRosterImportIT {
 
     @Test
     void columnThatTheStandardDoesNotHaveIsRefused() {
-        set.put("orgs.csv", "sourcedId,name,type,colour\no1,Marlowe Park School,school,blue\n");
+        set.with("orgs.csv", "sourcedId,name,type,colour\no1,Marlowe Park School,school,blue\n");
 
         assertEquals(
                 new JobError("orgs.csv", 1L, "colour", "OneRoster 1.1 and 1.2 have no column 'colour' in this file."),
@@ -266,7 +194,7 @@ class OneRosterImportIT {
 
     @Test
     void missingFileThatRowsReferToIsNamed() {
-        set.remove("courses.csv");
+        set.without("courses.csv");
 
         assertEquals(
                 List.of(
@@ -282,7 +210,7 @@ class OneRosterImportIT {
 
     @Test
     void pathInAnEntryNameIsRefused() {
-        set.put("../users.csv", "sourcedId\n");
+        set.with("../users.csv", "sourcedId\n");
 
         assertEquals(
                 List.of(new JobError(
@@ -295,7 +223,7 @@ class OneRosterImportIT {
 
     @Test
     void fileThatUnpacksBeyondMeasureIsNotReadFurther() {
-        set.put("orgs.csv", "sourcedId,name,type\n" + "o1,Marlowe Park School,school\n".repeat(100_000));
+        set.with("orgs.csv", "sourcedId,name,type\n" + "o1,Marlowe Park School,school\n".repeat(100_000));
 
         assertEquals(
                 new JobError(
@@ -311,7 +239,7 @@ class OneRosterImportIT {
 
     @Test
     void otherEncodingThanUtf8IsRefused() {
-        set.put("orgs.csv", "sourcedId,name,type\no1,Lycée,school\n");
+        set.with("orgs.csv", "sourcedId,name,type\no1,Lycée,school\n");
 
         var fault = faults(StandardCharsets.ISO_8859_1).get(0);
 
@@ -324,27 +252,11 @@ class OneRosterImportIT {
     }
 
     private List<JobError> faults(Charset charset) {
-        return assertThrows(JobFailure.class, () -> run(false, charset)).errors();
+        return assertThrows(JobFailure.class, () -> RosterSet.runZip(database, set.zip(folder, charset), false))
+                .errors();
     }
 
     private OneRosterImport.Result run(boolean dryRun) throws SQLException, IOException {
-        return run(dryRun, StandardCharsets.UTF_8);
-    }
-
-    private OneRosterImport.Result run(boolean dryRun, Charset charset) throws SQLException, IOException {
-        var zip = folder.resolve("set.zip");
-        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            for (var file : set.entrySet()) {
-                out.putNextEntry(new ZipEntry(file.getKey()));
-                out.write(file.getValue().getBytes(charset));
-            }
-        }
-        try (var connection = database.connection()) {
-            connection.setAutoCommit(false);
-            var options = new OneRosterImport.Options(dryRun, TODAY, null, "import", dryRun ? 7L : null, "set.zip");
-            var result = OneRosterImport.run(connection, zip, options, percent -> {});
-            connection.commit();
-            return result;
-        }
+        return set.run(database, folder, dryRun);
     }
 }
