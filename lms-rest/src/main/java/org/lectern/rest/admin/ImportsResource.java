@@ -88,13 +88,17 @@ public class ImportsResource {
                             schema = @Schema(type = SchemaType.STRING, format = "uri")),
             content = @Content(schema = @Schema(implementation = Accepted.class)))
     public Response submit(
-            @Parameter(description = "Whether to find out what would change and change nothing", example = "true")
+            @Parameter(
+                            description = "Whether to find out what would change and change nothing",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"),
+                            example = "true")
                     @QueryParam("dryRun")
                     @DefaultValue("false")
-                    boolean dryRun,
+                    String dryRun,
             List<EntityPart> parts,
             @Context UriInfo uri)
             throws IOException {
+        boolean changesNothing = truth("dryRun", dryRun);
         var format = part(parts, "format");
         var file = part(parts, "file");
         long jobId;
@@ -104,7 +108,7 @@ public class ImportsResource {
                     new String(word.readNBytes(FORMAT_BYTES), StandardCharsets.UTF_8).strip(),
                     content,
                     file.getFileName().orElse(null),
-                    dryRun);
+                    changesNothing);
         }
         return Response.accepted(new Accepted(jobId))
                 .location(uri.getBaseUriBuilder()
@@ -112,6 +116,15 @@ public class ImportsResource {
                         .path(Long.toString(jobId))
                         .build())
                 .build();
+    }
+
+    /** JAX-RS would take any other word for false, and a mistyped one would import in earnest. */
+    private static boolean truth(String name, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problem.ofField(ProblemType.VALIDATION, name, "It must be true or false.");
+        };
     }
 
     private static EntityPart part(List<EntityPart> parts, String name) {
