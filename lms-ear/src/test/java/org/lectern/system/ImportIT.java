@@ -64,7 +64,7 @@ class ImportIT {
         assertEquals("SUCCEEDED", job.get("state").asText());
         assertEquals("[]", job.get("errors").toString());
         var person = lectern.login("admin")
-                .get("api/admin/people?q=Zuri real")
+                .get("api/admin/people?q=Zuri%20real")
                 .json()
                 .get("items")
                 .get(0);

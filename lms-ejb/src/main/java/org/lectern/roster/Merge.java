@@ -171,7 +171,7 @@ final class Merge {
             return;
         }
         var file = RosterFile.CLASSES;
-        merge(new Target("section", "'classes.csv'", """
+        var target = new Target("section", "'classes.csv'", """
                         stage_classes s
                         left join section t on t.sourced_id = s.sourced_id
                         left join course c on c.sourced_id = s.course_sourced_id
@@ -194,7 +194,11 @@ final class Merge {
                 .value("grades", "grades", told(file, "grades", "s.grades", "grades"))
                 .value("subjects", "subjects", told(file, "subjects", "s.subjects", "subjects"))
                 .value("subject_codes", "subjectCodes", told(file, "subjectCodes", "s.subject_codes", "subject_codes"))
-                .value("status", "status", "'ACTIVE'", "'ENDED'"));
+                .value("status", "status", "'ACTIVE'", "'ENDED'");
+        prepare(target);
+        log(target);
+        makeRoom("section", "code", "(%1$s.academic_session_id, %1$s.code)");
+        write(target);
         links(new Links(
                 "section_term",
                 "'classes.csv'",
@@ -299,14 +303,11 @@ final class Merge {
                              then case when t.password_hash is null then 'INVITED' else 'ACTIVE' end
                              else t.state end""", "'DISABLED'");
         prepare(account);
-        finish(person, "true");
-        // a name that one account gives up and another takes would be there twice for a moment
-        execute("""
-                update account a set username = '~' || a.id
-                from new_account n
-                where a.id = n.row_old and lower(a.username) <> lower(n.username)
-                  and exists (select from new_account o where o.id <> n.id and lower(o.username) = lower(a.username))""");
-        finish(account, "true");
+        log(person);
+        write(person);
+        log(account);
+        makeRoom("account", "username", "lower(%1$s.username)");
+        write(account);
         execute("""
                 update auth_session set ended_at = now(), end_reason = 'DISABLED'
                 where ended_at is null and account_id in (
@@ -664,7 +665,8 @@ final class Merge {
 
     private void merge(Target target) throws SQLException {
         prepare(target);
-        finish(target, "true");
+        log(target);
+        write(target);
     }
 
     private void prepare(Target target) throws SQLException {
@@ -675,11 +677,29 @@ final class Merge {
         totals.merge(target.table(), count(target.fresh()), Long::sum);
     }
 
-    private void finish(Target target, String condition) throws SQLException {
+    /** Notes what the rows that are there will go through; the new ones are noted when they are written. */
+    private void log(Target target) throws SQLException {
         execute(target.logChanged());
         execute(target.logDeleted());
+    }
+
+    /**
+     * Takes names away from rows that give them up to other rows of the set: in the midst of an update the name would be
+     * there twice.
+     *
+     * @param key what is unique, with the row's alias as {@code %1$s}
+     */
+    private void makeRoom(String table, String name, String key) throws SQLException {
+        execute("""
+                update %1$s t set %2$s = '~' || t.id
+                from new_%1$s n
+                where t.id = n.row_old and %3$s <> %4$s
+                  and exists (select from new_%1$s o where o.id <> n.id and %5$s = %3$s)""".formatted(table, name, key.formatted("t"), key.formatted("n"), key.formatted("o")));
+    }
+
+    private void write(Target target) throws SQLException {
         execute(target.delete());
-        execute(target.update(condition));
+        execute(target.update("true"));
         insert(target);
     }
 

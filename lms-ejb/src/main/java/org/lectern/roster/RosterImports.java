@@ -21,6 +21,7 @@ import org.lectern.jobs.JobFailure;
 import org.lectern.jobs.JobTask;
 import org.lectern.jobs.JobWork;
 import org.lectern.settings.Settings;
+import org.postgresql.util.PSQLException;
 
 /**
  * Imports the sets that were handed in. They wait in the folder {@code imports} of the data folder, which all servers
@@ -40,6 +41,9 @@ public class RosterImports implements JobWork {
 
     /** Parameter: the name that the set was handed in with. */
     static final String NAME = "name";
+
+    /** The class of SQL states for it. */
+    private static final String CONSTRAINT_VIOLATED = "23";
 
     private static final Logger LOG = Logger.getLogger(RosterImports.class.getName());
 
@@ -67,7 +71,27 @@ public class RosterImports implements JobWork {
         }
         var options = new OneRosterImport.Options(
                 parameters.getBoolean(DRY_RUN), settings.today(), task.accountId(), task.actor(), task.id(), name);
-        return OneRosterImport.run(connection, zip, options, task::progress).json();
+        try {
+            return OneRosterImport.run(connection, zip, options, task::progress).json();
+        } catch (SQLException e) {
+            throw clash(e, name);
+        }
+    }
+
+    /** What the checks did not find and a constraint did: most likely somebody wrote at the same moment. */
+    private static RuntimeException clash(SQLException e, String name) throws SQLException {
+        if (e.getSQLState() == null || !e.getSQLState().startsWith(CONSTRAINT_VIOLATED)) {
+            throw e;
+        }
+        LOG.log(Level.INFO, "The database refuses a row of an import", e);
+        var told = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        var detail = told == null || told.getDetail() == null ? "" : " " + told.getDetail();
+        return new JobFailure(List.of(new JobError(
+                name,
+                null,
+                null,
+                "A row clashes with another one." + detail
+                        + " Perhaps somebody wrote it at the same moment; then hand the set in again.")));
     }
 
     /** {@inheritDoc} */

@@ -132,6 +132,31 @@ class MergedSetIT {
         assertEquals("Ada bo.lind, Bo ada.noor", database.value("""
                         select string_agg(p.given_name || ' ' || a.username, ', ' order by p.given_name)
                         from account a join person p on p.id = a.person_id where p.sourced_id in ('u2', 'u3')"""));
+        assertEquals("""
+                users.csv 3 u2 changed account bo.lind {"username": "ada.noor"} {"username": "bo.lind"}
+                users.csv 4 u3 changed account ada.noor {"username": "bo.lind"} {"username": "ada.noor"}""", changes());
+    }
+
+    @Test
+    void twoClassesMayTakeEachOthersCodes() throws Exception {
+        set.with("classes.csv", """
+                sourcedId,title,courseSourcedId,classCode,classType,schoolSourcedId,termSourcedIds
+                k1,Mathematics 10-A,c1,A,scheduled,o1,t1
+                k2,Mathematics 10-B,c1,B,scheduled,o1,t1
+                """);
+        run();
+        set.replaced("classes.csv", ",A,", ",x,")
+                .replaced("classes.csv", ",B,", ",A,")
+                .replaced("classes.csv", ",x,", ",B,");
+
+        run();
+
+        assertEquals(
+                "k1 B, k2 A",
+                database.value("select string_agg(sourced_id || ' ' || code, ', ' order by sourced_id) from section"));
+        assertEquals("""
+                classes.csv 2 k1 changed section Mathematics 10-A {"code": "A"} {"code": "B"}
+                classes.csv 3 k2 changed section Mathematics 10-B {"code": "B"} {"code": "A"}""", changes());
     }
 
     @Test

@@ -31,8 +31,8 @@ public class UploadFilter implements ContainerRequestFilter {
         // only a caller with the role is told
         int megabytes = imports.maximumMegabytes();
         var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        // a length beyond int reads as -1
-        if (request.getLength() > megabytes * MEGABYTE || length != null && request.getLength() < 0) {
+        // not getLength(), which fails beyond 2 GiB; the server has made sure that it is a number
+        if (length != null && Long.parseLong(length) > megabytes * MEGABYTE) {
             throw tooLarge(megabytes);
         }
         request.setEntityStream(new Limited(request.getEntityStream(), megabytes));
