@@ -12,7 +12,11 @@ import java.util.Map;
  * @param kind what it does, for example {@code roster-import}
  * @param state where it is
  * @param progress 0 to 100
- * @param result what it did; null until it has succeeded
+ * @param result what it did, in the way of its kind; null until it has succeeded. Of a {@code roster-import}:
+ *     {@code dryRun}; {@code version} of OneRoster; {@code rows}, read from each file; {@code tables}, for each how many
+ *     rows were {@code added}, {@code changed}, {@code removed} and {@code unchanged}; {@code changesByFile}, for each how
+ *     many rows were written; {@code changesTotal} and {@code changes}, the first 100 of them; {@code leftOut}, a list of
+ *     {@code what} Lectern has no place for and how many {@code values} it had
  * @param errors why it failed; empty otherwise
  * @param createdAt when it was asked for, in the school's zone
  * @param startedAt when a server began it first; null while it waits
