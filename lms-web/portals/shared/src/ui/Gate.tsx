@@ -178,8 +178,8 @@ function SignIn() {
 function Invitation() {
   const navigate = useNavigate();
   const location = useLocation();
-  // Read once and taken out of the address: it must not stay in the history or leave with a referrer.
-  const [token] = useState(() => new URLSearchParams(location.search).get('token') ?? '');
+  // In the fragment, which no server sees; read once and taken out of the address, so that it stays in no history.
+  const [token] = useState(() => location.hash.slice(1));
   const [password, setPassword] = useState('');
   const [repeat, setRepeat] = useState('');
   const [tried, setTried] = useState(false);

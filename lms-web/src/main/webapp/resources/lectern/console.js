@@ -14,7 +14,36 @@
     }
   });
 
+  // The secret of an invitation comes behind the #, which no server sees; it must not stay in the history.
+  const fragment = document.querySelector("[data-from-fragment]");
+  if (fragment) {
+    if (location.hash.length > 1) {
+      fragment.value = location.hash.slice(1);
+      history.replaceState(null, "", location.pathname);
+    }
+    fragment.closest(".field").hidden = fragment.value !== "" && fragment.getAttribute("aria-invalid") !== "true";
+  }
+
+  // What has to be mended first.
+  document.querySelector("[aria-invalid=true]")?.focus();
+
+  async function copy(input) {
+    input.select();
+    try {
+      await navigator.clipboard.writeText(input.value);
+    } catch {
+      // without a secure connection there is only the old way
+      document.execCommand("copy");
+    }
+  }
+
   document.addEventListener("click", (event) => {
+    const copier = event.target.closest("[data-copy]");
+    if (copier) {
+      copy(document.getElementById(copier.dataset.copy)).then(() => {
+        copier.querySelector("span").textContent = copier.dataset.copied;
+      });
+    }
     const reveal = event.target.closest("[data-reveal]");
     if (reveal) {
       const input = document.getElementById(reveal.dataset.reveal);

@@ -12,9 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Payara Micro in a JVM of its own, with both WARs. */
@@ -31,6 +34,8 @@ final class ApplicationServer implements AutoCloseable {
             "-XX:Tier4BackEdgeThreshold=160000");
 
     private static final String CAUSED_BY = "Caused by: ";
+
+    private static final Pattern INVITATION = Pattern.compile("\\S+/admin/invitation\\.xhtml#\\S+");
 
     private final Process process;
     private final Path log;
@@ -173,6 +178,18 @@ final class ApplicationServer implements AutoCloseable {
                     .orElse("");
         } catch (IOException | UncheckedIOException e) {
             return "";
+        }
+    }
+
+    /** The address at which the first administrator chooses a password, when the server wrote one. */
+    Optional<String> invitation() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.map(INVITATION::matcher)
+                    .filter(Matcher::find)
+                    .map(Matcher::group)
+                    .reduce((earlier, later) -> later);
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 

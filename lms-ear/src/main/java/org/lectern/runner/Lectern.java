@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 
@@ -97,6 +98,11 @@ public final class Lectern implements AutoCloseable {
     /** The address of the server, such as {@code http://localhost:8080/}. */
     public URI uri() {
         return URI.create("http://localhost:" + port + "/");
+    }
+
+    /** The address at which the first administrator chooses a password; nothing when somebody can sign in already. */
+    public Optional<String> invitation() {
+        return server.invitation();
     }
 
     /**

@@ -44,6 +44,10 @@ public final class Main {
             text.append("Demo school: sign in as admin, teacher or student with the password lectern-demo.\n")
                     .append("The passwords are known to everybody, so only this computer can connect (127.0.0.1).\n");
         }
+        lectern.invitation()
+                .ifPresent(address -> text.append("No administrator can sign in yet. Choose a password, once, at\n  ")
+                        .append(address)
+                        .append('\n'));
         return text.toString().stripTrailing();
     }
 

@@ -10,6 +10,9 @@ import java.util.Map;
  *
  * @param id grows with time
  * @param kind what it does, for example {@code roster-import}
+ * @param name what it works on, for example the name of a file; null when it has none
+ * @param dryRun whether it only finds out what would change
+ * @param createdBy user name of the account that asked for it; null when nobody did
  * @param state where it is
  * @param progress 0 to 100
  * @param result what it did, in the way of its kind; null until it has succeeded. Of a {@code roster-import}:
@@ -26,6 +29,9 @@ import java.util.Map;
 public record Job(
         long id,
         String kind,
+        String name,
+        boolean dryRun,
+        String createdBy,
         JobState state,
         int progress,
         Map<String, Object> result,

@@ -63,7 +63,8 @@ public class JobService {
         List<Object[]> rows = entityManager
                 .createNativeQuery("""
                         select id, kind, state, progress, cast(null as text), cast(errors as text),
-                               created_at, started_at, finished_at
+                               created_at, started_at, finished_at, parameters ->> 'name', parameters ->> 'dryRun',
+                               (select username from account where account.id = created_by)
                         from job where id < :before order by id desc limit :rows""")
                 .setParameter("before", before)
                 .setParameter("rows", size + 1)
@@ -81,7 +82,8 @@ public class JobService {
         List<Object[]> rows =
                 entityManager.createNativeQuery("""
                         select id, kind, state, progress, cast(result as text), cast(errors as text),
-                               created_at, started_at, finished_at
+                               created_at, started_at, finished_at, parameters ->> 'name', parameters ->> 'dryRun',
+                               (select username from account where account.id = created_by)
                         from job where id = :id""").setParameter("id", id).getResultList();
         if (rows.isEmpty()) {
             throw Problem.notFound("job", id);
@@ -199,6 +201,9 @@ public class JobService {
         return new Job(
                 ((Number) row[0]).longValue(),
                 (String) row[1],
+                (String) row[9],
+                Boolean.parseBoolean((String) row[10]),
+                (String) row[11],
                 JobState.valueOf((String) row[2]),
                 ((Number) row[3]).intValue(),
                 row[4] == null ? null : map((String) row[4]),

@@ -16,8 +16,10 @@ import org.lectern.audit.AuditTrail;
 import org.lectern.people.Account;
 import org.lectern.people.AccountState;
 import org.lectern.people.Person;
+import org.lectern.people.Role;
 import org.lectern.security.AuthSession.EndReason;
 import org.lectern.settings.Settings;
+import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 import org.lectern.shared.Roles;
@@ -27,11 +29,17 @@ import org.lectern.shared.Roles;
 @RolesAllowed(Roles.ADMIN)
 public class AccountService {
 
+    /** Where administrators choose their password. */
+    static final String CONSOLE_PAGE = "/admin/invitation.xhtml";
+
     @Inject
     private EntityManager entityManager;
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private CurrentCaller caller;
 
     @Inject
     private SessionService sessions;
@@ -56,7 +64,7 @@ public class AccountService {
     /**
      * A link for the owner of an account.
      *
-     * @param url where to choose a password; works once
+     * @param url where to choose a password; works once. Begins with the path where {@code LMS_URL} is not set
      * @param expiresAt until when, in the school's zone
      */
     public record Link(String url, OffsetDateTime expiresAt) {}
@@ -143,12 +151,7 @@ public class AccountService {
             throw new Problem(ProblemType.CONFLICT, "The account is disabled; enable it first.");
         }
         var now = Instant.now();
-        entityManager
-                .createQuery(
-                        "update Invitation i set i.usedAt = :now where i.accountId = :account and i.usedAt is null")
-                .setParameter("now", now)
-                .setParameter("account", accountId)
-                .executeUpdate();
+        closeInvitations(accountId, now);
         var secret = Secret.next();
         var invitation = new Invitation(accountId, secret, now);
         entityManager.persist(invitation);
@@ -160,17 +163,38 @@ public class AccountService {
                 null,
                 Map.of("expiresAt", invitation.expiresAt().toString()));
         return new Link(
-                publicUrl.orElse("") + "/teacher/invitation#" + secret,
+                publicUrl.orElse("") + page(account.person()) + "#" + secret,
                 invitation.expiresAt().atZone(settings.timeZone()).toOffsetDateTime());
+    }
+
+    private void closeInvitations(long accountId, Instant now) {
+        entityManager
+                .createQuery(
+                        "update Invitation i set i.usedAt = :now where i.accountId = :account and i.usedAt is null")
+                .setParameter("now", now)
+                .setParameter("account", accountId)
+                .executeUpdate();
+    }
+
+    /** Each works in another part of Lectern, which may be reachable for its people only. */
+    private static String page(Person person) {
+        if (person.roles().contains(Role.ADMIN)) {
+            return CONSOLE_PAGE;
+        }
+        return person.roles().contains(Role.TEACHER) ? "/teacher/invitation" : "/student/invitation";
     }
 
     /**
      * Nobody may sign in any more, and whoever is signed in is signed out at once.
      *
      * @param accountId the account
-     * @throws Problem of type NOT_FOUND when there is none
+     * @throws Problem of type NOT_FOUND when there is none, CONFLICT when it is the caller's own, so that one
+     *     administrator is always left
      */
     public AccountView disable(long accountId) {
+        if (caller.get().accountId() == accountId) {
+            throw new Problem(ProblemType.CONFLICT, "This is your own account; ask another administrator.");
+        }
         var account = locked(accountId);
         var before = view(account);
         account.disable();
@@ -224,7 +248,7 @@ public class AccountService {
         if (!invitation.isOpen(now) || account.state() == AccountState.DISABLED) {
             throw unusable();
         }
-        invitation.use(now);
+        closeInvitations(account.id(), now);
         account.setPassword(passwordHash, now);
         entityManager.flush();
         sessions.endAll(account.id(), EndReason.PASSWORD_CHANGED);

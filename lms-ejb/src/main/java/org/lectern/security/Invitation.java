@@ -48,8 +48,4 @@ public class Invitation {
     boolean isOpen(Instant now) {
         return usedAt == null && expiresAt.isAfter(now);
     }
-
-    void use(Instant now) {
-        usedAt = now;
-    }
 }

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,15 +149,15 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
             try {
                 var constructor = constructor(type.isInterface() ? Class.forName(type.getName() + "_") : type);
                 constructor.setAccessible(true);
-                var bean = constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
-                        .map(this::get)
+                var bean = constructor.newInstance(Arrays.stream(constructor.getParameters())
+                        .map(parameter -> value(parameter, parameter.getType()))
                         .toArray());
                 made.put(type, bean);
                 for (var level = type; level != Object.class && level != null; level = level.getSuperclass()) {
                     for (var field : level.getDeclaredFields()) {
                         if (field.isAnnotationPresent(Inject.class)) {
                             field.setAccessible(true);
-                            field.set(bean, value(field));
+                            field.set(bean, value(field, field.getType()));
                         }
                     }
                 }
@@ -177,18 +177,16 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
         }
 
         /** Nothing is configured in tests: defaults hold. */
-        private Object value(Field field) {
-            var property = field.getAnnotation(ConfigProperty.class);
+        private Object value(AnnotatedElement point, Class<?> type) {
+            var property = point.getAnnotation(ConfigProperty.class);
             if (property == null) {
-                return get(field.getType());
+                return get(type);
             }
-            if (field.getType() == Optional.class) {
+            if (type == Optional.class) {
                 return Optional.empty();
             }
             var value = property.defaultValue();
-            return field.getType() == int.class
-                    ? Integer.valueOf(value)
-                    : field.getType() == boolean.class ? Boolean.valueOf(value) : value;
+            return type == int.class ? Integer.valueOf(value) : type == boolean.class ? Boolean.valueOf(value) : value;
         }
     }
 }

@@ -4,11 +4,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.StringJoiner;
 import org.lectern.audit.AuditService;
+import org.lectern.jobs.Job;
+import org.lectern.jobs.JobService;
 import org.lectern.overview.Overview;
 import org.lectern.overview.OverviewService;
 import org.lectern.web.tags.Functions;
@@ -21,21 +24,47 @@ public class HomeBean {
     private static final int OPEN_REGISTERS = 8;
     private static final int CHANGES = 6;
 
+    /** Among how many of the latest jobs those are looked for that concern somebody. */
+    private static final int JOBS = 5;
+
+    /** For how long a job that failed is shown. */
+    private static final Duration FAILED_SHOWN = Duration.ofDays(7);
+
     @Inject
     private OverviewService overviewService;
 
     @Inject
     private AuditService auditService;
 
+    @Inject
+    private JobService jobService;
+
     private Overview overview;
     private AbsenceChart chart;
     private List<AuditService.Entry> changes;
+    private List<Job> jobs;
 
     @PostConstruct
     void read() {
         overview = overviewService.now(OPEN_REGISTERS);
         chart = AbsenceChart.of(overview.absence(), overview.today());
         changes = auditService.list(AuditService.Filter.NONE, CHANGES, null).items();
+        jobs = jobService.list(JOBS, null).items().stream()
+                .filter(HomeBean::concernsSomebody)
+                .toList();
+    }
+
+    private static boolean concernsSomebody(Job job) {
+        return switch (job.state()) {
+            case QUEUED, RUNNING -> true;
+            case FAILED -> job.finishedAt().toInstant().isAfter(Instant.now().minus(FAILED_SHOWN));
+            case SUCCEEDED, CANCELLED -> false;
+        };
+    }
+
+    /** The latest jobs that wait, run, or have failed. */
+    public List<Job> getJobs() {
+        return jobs;
     }
 
     /** The school now. */
@@ -91,7 +120,7 @@ public class HomeBean {
 
     /** A number as it is written in the reader's language. */
     public String figure(long number) {
-        return NumberFormat.getIntegerInstance(Functions.locale()).format(number);
+        return Functions.figure(number);
     }
 
     /** The icon that goes with something missing. */

@@ -1,24 +1,41 @@
 package org.lectern.web.people;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.Serializable;
+import java.util.function.LongConsumer;
 import org.lectern.people.PeopleService;
+import org.lectern.security.AccountService;
 import org.lectern.shared.Problem;
+import org.lectern.web.shell.Notices;
+import org.lectern.web.shell.OneTimeLink;
+import org.lectern.web.tags.Functions;
 
-/** One person, for {@code /admin/people/person.xhtml}. */
+/** One person and the account, for {@code /admin/people/person.xhtml}. */
 @Named
-@RequestScoped
-public class PersonBean {
+@ViewScoped
+public class PersonBean implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @Inject
     private PeopleService peopleService;
 
+    @Inject
+    private AccountService accountService;
+
+    @Inject
+    private OneTimeLink oneTimeLink;
+
+    @Inject
+    private Notices notices;
+
     private Long id;
-    private PeopleService.PersonDetails person;
+    private transient PeopleService.PersonDetails person;
 
     /**
      * Reads the person that the address names; the page is unknown when there is none.
@@ -38,8 +55,40 @@ public class PersonBean {
         }
     }
 
+    /** Makes a link to choose a password, and shows it once. */
+    public String invite() {
+        return change(account -> oneTimeLink.show(accountService.invite(account)), null);
+    }
+
+    /** Keeps the person from signing in. */
+    public String disable() {
+        return change(accountService::disable, "account.nowDisabled");
+    }
+
+    /** Lets the person sign in again. */
+    public String enable() {
+        return change(accountService::enable, "account.nowEnabled");
+    }
+
+    private String change(LongConsumer work, String done) {
+        try {
+            work.accept(getPerson().account().id());
+        } catch (Problem problem) {
+            notices.refuse(problem);
+            person = null;
+            return null;
+        }
+        if (done != null) {
+            notices.done(Functions.say(done, getPerson().name()));
+        }
+        return "/admin/people/person.xhtml?faces-redirect=true&id=" + id;
+    }
+
     /** Everything about the person. */
     public PeopleService.PersonDetails getPerson() {
+        if (person == null && id != null) {
+            person = peopleService.get(id);
+        }
         return person;
     }
 

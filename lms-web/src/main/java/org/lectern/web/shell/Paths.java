@@ -3,6 +3,7 @@ package org.lectern.web.shell;
 import jakarta.faces.context.ExternalContext;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 
 /** Addresses within the console. */
 final class Paths {
@@ -12,6 +13,9 @@ final class Paths {
 
     /** The page to sign in on. */
     static final String LOGIN = "/admin/login.xhtml";
+
+    /** Pages of those who are not signed in, to which nobody is sent on. */
+    private static final Set<String> OUTSIDE = Set.of(LOGIN, "/admin/invitation.xhtml");
 
     private Paths() {}
 
@@ -31,7 +35,7 @@ final class Paths {
                     && uri.getRawAuthority() == null
                     && uri.getPath() != null
                     && uri.getPath().startsWith("/admin/")
-                    && !uri.getPath().equals(LOGIN);
+                    && !OUTSIDE.contains(uri.getPath());
             return inside ? uri.toString() : HOME;
         } catch (IllegalArgumentException e) {
             return HOME;

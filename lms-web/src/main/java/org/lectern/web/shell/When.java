@@ -56,10 +56,7 @@ public class When {
 
     /** A day as numbers and a short month. */
     public String date(LocalDate day) {
-        return day == null
-                ? ""
-                : day.format(
-                        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale()));
+        return day == null ? "" : day.format(DateTimeFormatter.ofPattern("d MMM yyyy", locale()));
     }
 
     private ZonedDateTime at(TemporalAccessor moment) {

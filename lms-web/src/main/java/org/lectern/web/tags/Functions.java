@@ -2,6 +2,7 @@ package org.lectern.web.tags;
 
 import jakarta.faces.context.FacesContext;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -46,6 +47,11 @@ public final class Functions {
      */
     public static String percent(Double share) {
         return share == null ? "–" : String.format(locale(), "%.1f%%", share * 100);
+    }
+
+    /** A number as it is written in the reader's language. */
+    public static String figure(long number) {
+        return NumberFormat.getIntegerInstance(locale()).format(number);
     }
 
     /**

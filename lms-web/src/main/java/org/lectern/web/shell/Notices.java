@@ -1,0 +1,106 @@
+package org.lectern.web.shell;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIInput;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Named;
+import jakarta.validation.ConstraintViolation;
+import java.util.Collection;
+import java.util.List;
+import org.lectern.shared.Problem;
+import org.lectern.web.tags.Functions;
+
+/** Tells the reader of a page what was done and what is at fault: beside its field where there is one. */
+@Named
+@RequestScoped
+public class Notices {
+
+    /**
+     * Says what was done, on the page that follows.
+     *
+     * @param text a sentence
+     */
+    public void done(String text) {
+        var faces = FacesContext.getCurrentInstance();
+        faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, text, null));
+        faces.getExternalContext().getFlash().setKeepMessages(true);
+    }
+
+    /**
+     * Says what cannot be done.
+     *
+     * @param text a sentence
+     */
+    public void fault(String text) {
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+    }
+
+    /**
+     * Says what is wrong with a field.
+     *
+     * @param field its id on the page, in a form that does not prepend its own
+     * @param text a sentence
+     */
+    public void fault(String field, String text) {
+        var faces = FacesContext.getCurrentInstance();
+        var found = faces.getViewRoot().invokeOnComponent(faces, field, (context, component) -> {
+            if (component instanceof UIInput input) {
+                input.setValid(false);
+            }
+            context.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+        });
+        if (!found) {
+            fault(text);
+        }
+    }
+
+    /**
+     * Says why something was refused.
+     *
+     * @param problem whose fields are ids on the page
+     */
+    public void refuse(Problem problem) {
+        if (problem.errors().isEmpty()) {
+            fault(problem.getMessage());
+        }
+        problem.errors().forEach(error -> fault(error.field(), error.message()));
+    }
+
+    /**
+     * Says what is not valid, in the words of the bundle: {@code invalid.} and the name of the constraint.
+     *
+     * @param violations whose properties are ids on the page
+     */
+    public void refuse(Collection<? extends ConstraintViolation<?>> violations) {
+        for (var violation : violations) {
+            var constraint = violation.getConstraintDescriptor();
+            fault(
+                    violation.getPropertyPath().toString(),
+                    Functions.say(
+                            "invalid."
+                                    + constraint
+                                            .getAnnotation()
+                                            .annotationType()
+                                            .getSimpleName(),
+                            constraint.getAttributes().get("max")));
+        }
+    }
+
+    /** What is at fault beyond single fields. */
+    public List<String> getFaults() {
+        return global(FacesMessage.SEVERITY_ERROR);
+    }
+
+    /** What was done. */
+    public List<String> getDone() {
+        return global(FacesMessage.SEVERITY_INFO);
+    }
+
+    private static List<String> global(FacesMessage.Severity severity) {
+        return FacesContext.getCurrentInstance().getMessageList(null).stream()
+                .filter(message -> message.getSeverity().equals(severity))
+                .map(FacesMessage::getSummary)
+                .toList();
+    }
+}
