@@ -229,6 +229,17 @@ class ImportIT {
         assertTrue(Files.notExists(folder.resolve(name)));
     }
 
+    @Test
+    void figuresTellOfJobsAndRows(RunningLectern lectern) {
+        ended(lectern, submit(lectern, school("counted"), "?dryRun=true"));
+
+        var figures = lectern.anonymous().get("metrics").body();
+
+        assertTrue(figures.contains("lectern_jobs_milliseconds_count{kind=\"roster-import\""), figures);
+        assertTrue(figures.contains("lectern_jobs_unfinished{"), figures);
+        assertTrue(figures.contains("lectern_import_rows_total{file=\"users.csv\""), figures);
+    }
+
     private static Answer submit(RunningLectern lectern, Map<String, String> set, String query) {
         var answer = post(
                 lectern.login("admin"),

@@ -41,18 +41,21 @@ abstract class MergeStep {
         return staging.tells(file, column) ? sql : "t." + existing;
     }
 
+    /** The same for a column that may not be empty: a new row gets another value when the file does not have it. */
     String told(RosterFile file, String column, String sql, String existing, String otherwise) {
         return staging.tells(file, column)
                 ? sql
                 : "case when t.id is null then " + otherwise + " else t." + existing + " end";
     }
 
+    /** Brings a table to what the set says. */
     void merge(Target target) throws SQLException {
         prepare(target);
         log(target);
         write(target);
     }
 
+    /** Works out what the rows of the set become, into a temporary table. */
     void prepare(Target target) throws SQLException {
         // demographics may come after users for the same table
         execute("drop table if exists pg_temp." + target.fresh());
@@ -81,12 +84,14 @@ abstract class MergeStep {
                   and exists (select from new_%1$s o where o.id <> n.id and %5$s = %3$s)""".formatted(table, name, key.formatted("t"), key.formatted("n"), key.formatted("o")));
     }
 
+    /** Deletes, changes and adds; what is noted must be noted before. */
     void write(Target target) throws SQLException {
         execute(target.delete());
         execute(target.update("true"));
         insert(target);
     }
 
+    /** Adds the new rows and notes them. */
     void insert(Target target) throws SQLException {
         if (execute(target.insert()) >= WORTH_ANALYZING) {
             execute("analyze " + target.table());
@@ -123,6 +128,7 @@ abstract class MergeStep {
         }
     }
 
+    /** Brings a table of pairs to what the set says, for those whose pairs it tells. */
     void links(Links links) throws SQLException {
         var fresh = "new_" + links.table;
         execute(
