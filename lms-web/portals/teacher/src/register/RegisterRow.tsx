@@ -52,9 +52,9 @@ export const RegisterRow = memo(function RegisterRow({ mark, index, codes, byCod
             aria-label={c.name}
             title={c.name}
             tabIndex={i === tabbable ? 0 : -1}
-            disabled={readOnly}
+            aria-disabled={readOnly || undefined}
             className={i === selected ? `mk ${c.kind}` : undefined}
-            onClick={() => onMark(index, c.code)}
+            onClick={() => !readOnly && onMark(index, c.code)}
             onFocus={() => onFocus(index, i)}
           >
             {c.code}

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 /** A headless Chromium: Playwright's own, or one that the computer has, or one that is installed now. */
 final class RunningBrowser implements AutoCloseable {
 
+    /** Milliseconds until a page must show what is expected: never reached, unless something is wrong. */
+    private static final double PATIENCE = 30_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -28,6 +32,7 @@ final class RunningBrowser implements AutoCloseable {
     }
 
     static RunningBrowser start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
