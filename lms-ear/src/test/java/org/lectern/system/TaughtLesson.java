@@ -51,25 +51,13 @@ record TaughtLesson(long id, String title, LocalDate date, String colleague) {
             insert into lesson (section_id, starts_at, ends_at)
             values (?, ?::timestamptz, ?::timestamptz) returning id""";
 
-    /** A teacher who has no account yet. */
-    private static final String COLLEAGUE = """
-            select min(r.person_id) from person_role r left join account a on a.person_id = r.person_id
-            where r.role = 'TEACHER' and a.id is null""";
-
     static TaughtLesson begin(RunningLectern lectern) throws SQLException {
         int number = COUNT.incrementAndGet();
         String title = "Astronomy " + number;
         String colleague = "colleague" + number;
         Instant start = Instant.now().minus(Duration.ofMinutes(20));
         try (Connection connection = lectern.connect()) {
-            long colleagueId = number(connection, COLLEAGUE);
-            Answer account = lectern.login("admin")
-                    .post(
-                            "api/admin/people/" + colleagueId + "/account",
-                            "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(colleague, PASSWORD));
-            if (account.status() >= 300) {
-                throw new AssertionError("The colleague got no account: " + account);
-            }
+            long colleagueId = newTeacher(lectern.login("admin"), colleague);
             long teacherId =
                     number(connection, "select person_id from account where username = '%s'".formatted(TEACHER));
             long section = number(connection, SECTION, "ASTRO-" + number, title);
@@ -99,6 +87,24 @@ record TaughtLesson(long id, String title, LocalDate date, String colleague) {
                 .forEach(mark ->
                         marks.put(mark.get("name").asText(), mark.get("code").asText("-")));
         return marks;
+    }
+
+    private static long newTeacher(Client admin, String username) {
+        Answer person = created(admin.post(
+                "api/admin/people",
+                "{\"givenName\":\"Caroline\",\"familyName\":\"Herschel\",\"roles\":[\"TEACHER\"]}"));
+        long id = person.json().get("id").asLong();
+        created(admin.post(
+                "api/admin/people/" + id + "/account",
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, PASSWORD)));
+        return id;
+    }
+
+    private static Answer created(Answer answer) {
+        if (answer.status() != 201) {
+            throw new AssertionError("Not created: " + answer);
+        }
+        return answer;
     }
 
     private static long number(Connection connection, String sql, Object... values) throws SQLException {
