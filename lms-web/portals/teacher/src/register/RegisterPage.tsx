@@ -89,9 +89,11 @@ function RegisterOf({ lessonId }: { lessonId: number }) {
 
   const goTo = useCallback(
     (index: number, col = columnOf(index)) => {
+      // At once, and not with the next drawing: the next letter may be faster than the screen, and is the next student's.
+      place.current = { row: index, column: col };
       setRow(index);
       setColumn(col);
-      requestAnimationFrame(() => focusKey(index, col));
+      focusKey(index, col);
     },
     [columnOf, focusKey],
   );

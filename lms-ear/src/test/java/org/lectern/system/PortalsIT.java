@@ -64,6 +64,24 @@ class PortalsIT {
     }
 
     @Test
+    void lettersFasterThanTheScreenMarkOneStudentEach(RunningLectern lectern, Page page) throws SQLException {
+        TaughtLesson lesson = TaughtLesson.begin(lectern);
+        openRegister(page, TaughtLesson.TEACHER, lesson);
+        assertThat(row(page, 0)).hasClass(Pattern.compile("is-focus"));
+
+        // all in one go: nothing is drawn in between
+        page.evaluate(
+                """
+                () => [...'PALEPA'].forEach(key => document.activeElement.dispatchEvent(
+                    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))""");
+        assertThat(status(page)).hasText(SAVED);
+
+        assertEquals(
+                List.of("P", "A", "L", "E", "P", "A"),
+                List.copyOf(lesson.marks(lectern).values()));
+    }
+
+    @Test
     void marksMadeOfflineAreSentOnceOnReturn(RunningLectern lectern, Page page) throws SQLException {
         TaughtLesson lesson = TaughtLesson.begin(lectern);
         openRegister(page, TaughtLesson.TEACHER, lesson);
