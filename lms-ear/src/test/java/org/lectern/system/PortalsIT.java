@@ -176,8 +176,9 @@ class PortalsIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("account and settings")))
                 .first()
                 .click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
-                .click();
+        page.waitForResponse("**/api/auth/logout", () -> page.getByRole(
+                        AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
+                .click());
 
         assertThat(signInButton(page)).isVisible();
         page.waitForFunction("""
