@@ -70,8 +70,7 @@ class PortalsIT {
         assertThat(row(page, 0)).hasClass(Pattern.compile("is-focus"));
 
         // all in one go: nothing is drawn in between
-        page.evaluate(
-                """
+        page.evaluate("""
                 () => [...'PALEPA'].forEach(key => document.activeElement.dispatchEvent(
                     new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))""");
         assertThat(status(page)).hasText(SAVED);
@@ -176,9 +175,10 @@ class PortalsIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("account and settings")))
                 .first()
                 .click();
-        page.waitForResponse("**/api/auth/logout", () -> page.getByRole(
-                        AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
-                .click());
+        page.waitForResponse(
+                "**/api/auth/logout",
+                () -> page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
+                        .click());
 
         assertThat(signInButton(page)).isVisible();
         page.waitForFunction("""
