@@ -2,6 +2,7 @@ package org.lectern.attendance;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 
@@ -22,9 +23,9 @@ record PlaceInTime(Instant at, long id) {
         try {
             int split = text.indexOf('_');
             return new PlaceInTime(
-                    Instant.ofEpochSecond(Long.parseLong(text.substring(0, split))),
+                    Instant.EPOCH.plus(Long.parseLong(text.substring(0, split)), ChronoUnit.MICROS),
                     Long.parseLong(text.substring(split + 1)));
-        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException notOurs) {
+        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException | ArithmeticException notOurs) {
             throw Problem.ofField(
                     ProblemType.VALIDATION, "after", "This is not the next of a page that was read here.");
         }
@@ -32,6 +33,7 @@ record PlaceInTime(Instant at, long id) {
 
     @Override
     public String toString() {
-        return at.getEpochSecond() + "_" + id;
+        // as exact as the database; a place rounded down would leave lessons of the same second out
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "_" + id;
     }
 }
