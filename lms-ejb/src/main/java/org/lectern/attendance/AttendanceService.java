@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -101,7 +102,8 @@ public class AttendanceService {
     public Register record(@Valid @NotNull AttendanceEntry entry, ExpectedVersion expected, IdempotencyKey key) {
         var school = settings.current();
         var caller = currentCaller.get();
-        var now = Clock.systemUTC().instant();
+        // as exact as the database keeps it, so that the answer says what is read later
+        var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
         var lesson = lesson(entry.lessonId(), caller, school.timeZone());
         lesson.requireOpenRegister(now, school.editWindow());
         ExpectedVersion.require(expected, lesson.registerVersion());

@@ -1,6 +1,5 @@
 package org.lectern.attendance;
 
-import jakarta.json.bind.annotation.JsonbTransient;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,15 +21,10 @@ import org.lectern.timetable.LessonStatus;
  * @param takenAt when it was taken first, in the school's zone; null while it is not taken
  * @param takenBy name of who took it first; null while it is not taken
  * @param marks one for each student on the roster of that day, by family name and given name
- * @param version how often it was recorded, for the ETag
+ * @param version how often it was recorded; what the ETag says, and here so that a stored answer keeps it
  */
 public record Register(
-        LessonHead lesson,
-        RegisterState state,
-        OffsetDateTime takenAt,
-        String takenBy,
-        List<Mark> marks,
-        @JsonbTransient int version) {
+        LessonHead lesson, RegisterState state, OffsetDateTime takenAt, String takenBy, List<Mark> marks, int version) {
 
     /**
      * The lesson as a register shows it.
