@@ -19,6 +19,9 @@ public final class DatabaseFailure {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
+    /** The class of values that do not fit, such as a character of code 0. */
+    private static final String DATA_EXCEPTION = "22";
+
     private DatabaseFailure() {}
 
     /**
@@ -38,7 +41,10 @@ public final class DatabaseFailure {
             case EXCLUSION_VIOLATION -> conflict("It clashes with something that is there already.");
             case UNIQUE_VIOLATION -> conflict("It is there already.");
             case FOREIGN_KEY_VIOLATION -> conflict("Something refers to it, or it refers to nothing.");
-            default -> outage(failure, state);
+            default -> state.startsWith(DATA_EXCEPTION)
+                    ? Optional.of(new Problem(
+                            ProblemType.VALIDATION, "A value has characters or a size that cannot be stored."))
+                    : outage(failure, state);
         };
     }
 
@@ -54,7 +60,9 @@ public final class DatabaseFailure {
                 Level.WARNING,
                 "The database is not available: {0}",
                 String.valueOf(Causes.root(failure).getMessage()));
-        return Optional.of(new Problem(ProblemType.UNAVAILABLE, "The database does not answer. Nothing was changed."));
+        return Optional.of(new Problem(
+                ProblemType.UNAVAILABLE,
+                "The database does not answer. Send it again; with the same Idempotency-Key it happens once."));
     }
 
     /** Classes 08 (connection), 53 (resources), 57P (shutdown), or no connection to be had from the pool. */
