@@ -1,0 +1,40 @@
+package org.lectern.rest;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import org.lectern.shared.Problem;
+import org.lectern.shared.ProblemType;
+
+/**
+ * Keeps anybody from filling the memory with one request, which for signing in is anybody at all. Uploads of files have
+ * a limit of their own.
+ */
+@Provider
+public class BodyLimit implements ContainerRequestFilter {
+
+    /** Ten times the register of the largest lecture. */
+    private static final int MEGABYTES = 4;
+
+    private static final long BYTES = (long) MEGABYTES << 20;
+
+    /** {@inheritDoc} */
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!request.hasEntity() || MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(request.getMediaType())) {
+            return;
+        }
+        var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        // a length beyond int reads as -1
+        if (request.getLength() > BYTES || length != null && request.getLength() < 0) {
+            throw tooLarge();
+        }
+        request.setEntityStream(new LimitedBody(request.getEntityStream(), BYTES, BodyLimit::tooLarge));
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(ProblemType.TOO_LARGE, "A request has at most " + MEGABYTES + " MB.");
+    }
+}
