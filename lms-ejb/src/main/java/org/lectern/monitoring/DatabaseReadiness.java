@@ -2,14 +2,15 @@ package org.lectern.monitoring;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.lectern.shared.DatabaseMigration;
+import org.lectern.shared.DatabaseWatch;
 
-/** Ready when the database answers and has every migration of this archive. */
+/** Ready when the database answers. */
 @Readiness
 @ApplicationScoped
 public class DatabaseReadiness implements HealthCheck {
@@ -19,21 +20,18 @@ public class DatabaseReadiness implements HealthCheck {
     @Resource(lookup = "jdbc/lms")
     private DataSource dataSource;
 
-    /** Migrations only ever are added, so once is enough. */
-    private volatile boolean migrated;
+    @Inject
+    private DatabaseWatch watch;
 
     /** {@inheritDoc} */
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("database");
+        if (!watch.isThere()) {
+            return response.down().withData("reason", "it does not answer").build();
+        }
         try (var connection = dataSource.getConnection()) {
-            if (!connection.isValid(ANSWER_WITHIN_SECONDS)) {
-                return response.down().withData("reason", "it does not answer").build();
-            }
-            if (!migrated) {
-                migrated = DatabaseMigration.isComplete(dataSource);
-            }
-            return response.status(migrated).withData("migrated", migrated).build();
+            return response.status(connection.isValid(ANSWER_WITHIN_SECONDS)).build();
         } catch (SQLException unreachable) {
             return response.down().withData("reason", "it cannot be reached").build();
         }

@@ -1,0 +1,102 @@
+package org.lectern.shared;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * Asks the database five times a second whether it is there, on a connection of its own. No answer within a second means
+ * that it is gone, whether it was stopped, hangs, or the network swallows what is sent; requests are then refused at once
+ * instead of waiting, until it answers again.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
+public class DatabaseWatch {
+
+    private static final Logger LOG = Logger.getLogger(DatabaseWatch.class.getName());
+    private static final int ANSWER_WITHIN_SECONDS = 1;
+    private static final long PAUSE_MILLIS = 200;
+
+    @PersistenceUnit(unitName = "lms")
+    private EntityManagerFactory entityManagers;
+
+    @Resource(lookup = "jdbc/lms")
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private WatchedConnections connections;
+    private ScheduledFuture<?> asking;
+    private Connection own;
+
+    @PostConstruct
+    void start() {
+        connections = WatchedConnections.of(entityManagers.unwrap(SessionFactoryImplementor.class));
+        asking = executor.scheduleWithFixedDelay(this::ask, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        asking.cancel(true);
+    }
+
+    /** Whether the database answered when it was asked last. */
+    public boolean isThere() {
+        return connections.isThere();
+    }
+
+    /** Only one thread runs this at a time. */
+    private void ask() {
+        try {
+            if (own == null) {
+                own = dataSource.getConnection();
+            }
+            if (!own.isValid(ANSWER_WITHIN_SECONDS)) {
+                throw new SQLException("It does not answer within " + ANSWER_WITHIN_SECONDS + " s");
+            }
+            if (!connections.isThere()) {
+                connections.found();
+                LOG.info("The database is there again");
+            }
+        } catch (SQLException | RuntimeException e) {
+            giveUpOwn();
+            if (connections.isThere()) {
+                LOG.log(Level.WARNING, "The database is gone: {0}", e.getMessage());
+                connections.lost();
+            }
+        }
+    }
+
+    private void giveUpOwn() {
+        if (own != null) {
+            try {
+                own.close();
+            } catch (SQLException e) {
+                LOG.log(Level.FINE, "The broken connection cannot be given back", e);
+            }
+            own = null;
+        }
+    }
+}
