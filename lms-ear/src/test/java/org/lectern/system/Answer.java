@@ -1,9 +1,13 @@
 package org.lectern.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
+import java.util.List;
 
 /**
  * What the server answered.
@@ -38,6 +42,25 @@ public record Answer(int status, HttpHeaders headers, String body) {
         } catch (JsonProcessingException e) {
             throw new AssertionError("Not JSON: " + this, e);
         }
+    }
+
+    /**
+     * Requires problem details (RFC 9457) with every member that Lectern promises.
+     *
+     * @param status what the response and its body must say
+     * @param slug the last part of the type
+     */
+    static void assertProblem(int status, String slug, Answer answer) {
+        assertEquals(status, answer.status, answer::toString);
+        assertEquals("application/problem+json", answer.mediaType(), answer::toString);
+        JsonNode problem = answer.json();
+        assertEquals("https://lectern.org/problems/" + slug, problem.get("type").asText(), answer::toString);
+        assertEquals(status, problem.get("status").asInt(), answer::toString);
+        for (String member : List.of("title", "detail", "instance")) {
+            assertTrue(!problem.get(member).asText().isBlank(), answer::toString);
+        }
+        assertTrue(problem.get("errors").isArray(), answer::toString);
+        assertTrue(!answer.body.contains("Exception") && !answer.body.contains("\tat "), answer::toString);
     }
 
     @Override

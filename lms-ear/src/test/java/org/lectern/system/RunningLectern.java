@@ -30,8 +30,8 @@ public final class RunningLectern implements AutoCloseable {
     static RunningLectern start() {
         Path home = home();
         Path dataFolder = newFolder("lectern");
-        // The tests end long before optimised code would pay.
-        List<String> javaOptions = List.of("-XX:TieredStopAtLevel=1");
+        // The tests end long before optimised code would pay; and they stand for a proxy, to come from many addresses.
+        List<String> javaOptions = List.of("-XX:TieredStopAtLevel=1", "-DLMS_TRUSTED_PROXIES=127.0.0.1");
         Lectern lectern = new Lectern(new Settings(home, 0, dataFolder, true, Optional.empty(), "700m", javaOptions));
         try {
             lectern.start(line -> {});

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of the whole: a parameter of type {@link RunningLectern} is a Lectern with the demo school, started once for all
- * system tests; a parameter of type {@link com.microsoft.playwright.Page} is a page of a fresh browser context.
+ * system tests, one of type {@link SecondServer} another server of the same school; a parameter of type {@link com.microsoft.playwright.Page} is a page of a fresh browser context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
