@@ -59,6 +59,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 // left by a runner that was killed: a server that still runs has the wrong port and no owner
                 postgres.stop();
             }
+            unprivileged.own(cluster);
             postgres.start();
             return postgres;
         } catch (IOException e) {

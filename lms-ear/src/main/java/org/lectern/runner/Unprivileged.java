@@ -4,13 +4,16 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * How a program that refuses to run as root is run all the same, as containers and many CI machines are root: in a user
@@ -34,20 +37,43 @@ record Unprivileged(List<String> prefix, Optional<UserPrincipal> owner) {
             return new Unprivileged(List.of("unshare", "-U"), Optional.empty());
         }
         for (String user : List.of("postgres", "nobody")) {
-            List<String> prefix = List.of("setpriv", "--reuid=" + user, "--clear-groups");
-            if (succeeds("setpriv", "--reuid=" + user, "--clear-groups", "true")) {
-                UserPrincipalLookupService users = FileSystems.getDefault().getUserPrincipalLookupService();
-                return new Unprivileged(prefix, Optional.of(users.lookupPrincipalByName(user)));
+            // The one right of root that is kept: to get to files below folders such as /root, which are closed to
+            // others.
+            List<String> reaching = List.of(
+                    "setpriv",
+                    "--reuid=" + user,
+                    "--clear-groups",
+                    "--inh-caps=+dac_override",
+                    "--ambient-caps=+dac_override");
+            for (List<String> prefix : List.of(reaching, reaching.subList(0, 3))) {
+                List<String> attempt = new ArrayList<>(prefix);
+                attempt.add("true");
+                if (succeeds(attempt.toArray(String[]::new))) {
+                    UserPrincipalLookupService users = FileSystems.getDefault().getUserPrincipalLookupService();
+                    return new Unprivileged(prefix, Optional.of(users.lookupPrincipalByName(user)));
+                }
             }
         }
         throw new StartException("PostgreSQL does not run as root, and neither unshare nor setpriv works here;"
                 + " start Lectern as another user, or name a database with LMS_DB_HOST.");
     }
 
-    /** Gives a new folder to the user that the program will run as. */
+    /** Gives a folder, and what is in it, to the user that the program will run as; another way may have made it. */
     void own(Path folder) throws IOException {
-        if (owner.isPresent()) {
-            Files.getFileAttributeView(folder, PosixFileAttributeView.class).setOwner(owner.get());
+        if (!System.getProperty("os.name").startsWith("Linux") || new UnixSystem().getUid() != 0) {
+            return;
+        }
+        UserPrincipal user = owner.isPresent()
+                ? owner.get()
+                : FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("root");
+        if (Files.getOwner(folder).equals(user)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.toList()) {
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .setOwner(user);
+            }
         }
     }
 

@@ -10,11 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.lectern.system.RunningLectern;
 
@@ -135,6 +138,56 @@ class RunnerIT {
         }
     }
 
+    @Test
+    void rootWithoutUserNamespacesRunsTheDatabaseAsAnotherUser() throws Exception {
+        Assumptions.assumeTrue(isRoot(), "Only root has to become somebody else.");
+        Path folder = RunningLectern.newFolder("runner");
+        Process runner = startWithServer(folder, Map.of("PATH", pathWithout("unshare")));
+
+        String user = postgres(folder).info().user().orElseThrow();
+        runner.destroy();
+
+        assertTrue(List.of("postgres", "nobody").contains(user), user);
+        assertTrue(runner.waitFor(60, TimeUnit.SECONDS));
+        // the same data where namespaces work, as after a move to another computer
+        try (DataFolder data = DataFolder.open(folder);
+                EmbeddedPostgres again = EmbeddedPostgres.start(data, PostgresBinaries.unpackInto(TARGET));
+                Connection connection = DriverManager.getConnection(
+                        again.database().jdbcUrl(),
+                        again.database().user(),
+                        again.database().password())) {
+            assertTrue(connection.isValid(10));
+        }
+    }
+
+    @Test
+    void rootWhoCannotBecomeAnybodyElseIsToldWhatToDo() throws Exception {
+        Assumptions.assumeTrue(isRoot(), "Only root has to become somebody else.");
+
+        assertFails(
+                Map.of(
+                        "LMS_DATA",
+                        RunningLectern.newFolder("runner").toString(),
+                        "PATH",
+                        pathWithout("unshare", "setpriv")),
+                "Lectern: PostgreSQL does not run as root, and neither unshare nor setpriv works here;"
+                        + " start Lectern as another user, or name a database with LMS_DB_HOST.");
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    /** A search path on which some programs are refused, as a container refuses them. */
+    private static String pathWithout(String... programs) throws IOException {
+        Path folder = RunningLectern.newFolder("path");
+        for (String program : programs) {
+            Path refusal = Files.writeString(folder.resolve(program), "#!/bin/sh\nexit 1\n");
+            Files.setPosixFilePermissions(refusal, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return folder + ":" + System.getenv("PATH");
+    }
+
     private static void assertFails(Map<String, String> environment, String sentence) throws Exception {
         Process runner = start(environment);
         try (BufferedReader output = runner.inputReader()) {
@@ -152,7 +205,13 @@ class RunnerIT {
 
     /** Starts a runner and returns when both its processes exist. */
     private static Process startWithServer(Path folder) throws IOException {
-        Process runner = start(Map.of("LMS_DATA", folder.toString(), "LMS_HEAP", "300m"));
+        return startWithServer(folder, Map.of());
+    }
+
+    private static Process startWithServer(Path folder, Map<String, String> further) throws IOException {
+        Map<String, String> environment = new HashMap<>(further);
+        environment.putAll(Map.of("LMS_DATA", folder.toString(), "LMS_HEAP", "300m"));
+        Process runner = start(environment);
         BufferedReader output = runner.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("Starting Payara Micro")) {
