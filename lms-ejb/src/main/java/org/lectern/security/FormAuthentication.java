@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.lectern.shared.DatabaseFailure;
 
 /**
  * Authentication of the console: its login page hands name and password over by
@@ -76,11 +77,24 @@ public class FormAuthentication {
         if (session == null || !(session.getAttribute(PRINCIPAL) instanceof SessionPrincipal principal)) {
             return null;
         }
-        if (ended.contains(principal.sessionId()) || isStale(session) && !sessions.isOpen(principal.sessionId())) {
+        if (ended.contains(principal.sessionId()) || isStale(session) && !isOpen(session, principal)) {
             session.invalidate();
             return null;
         }
         return principal;
+    }
+
+    /** While the database is gone nobody is signed out: there is nothing to read, and afterwards is asked again. */
+    private boolean isOpen(HttpSession session, SessionPrincipal principal) {
+        try {
+            return sessions.isOpen(principal.sessionId());
+        } catch (RuntimeException e) {
+            if (DatabaseFailure.problem(e).isEmpty()) {
+                throw e;
+            }
+            session.removeAttribute(CHECKED_AT);
+            return true;
+        }
     }
 
     private static boolean isStale(HttpSession session) {

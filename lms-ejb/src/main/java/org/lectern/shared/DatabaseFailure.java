@@ -41,10 +41,11 @@ public final class DatabaseFailure {
             case EXCLUSION_VIOLATION -> conflict("It clashes with something that is there already.");
             case UNIQUE_VIOLATION -> conflict("It is there already.");
             case FOREIGN_KEY_VIOLATION -> conflict("Something refers to it, or it refers to nothing.");
-            default -> state.startsWith(DATA_EXCEPTION)
-                    ? Optional.of(new Problem(
-                            ProblemType.VALIDATION, "A value has characters or a size that cannot be stored."))
-                    : outage(failure, state);
+            default ->
+                state.startsWith(DATA_EXCEPTION)
+                        ? Optional.of(new Problem(
+                                ProblemType.VALIDATION, "A value has characters or a size that cannot be stored."))
+                        : outage(failure, state);
         };
     }
 
