@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An HTTP client of one server, with or without a bearer token. Follows no redirects and keeps no cookies. */
+/** An HTTP client of one server, with or without a bearer token. Follows no redirects and keeps no cookies. It speaks
+ * HTTP 1.1, as the proxies do that stand before a server. */
 public final class Client {
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
     private final URI base;
     private final String token;
