@@ -3,8 +3,10 @@ package org.lectern.shared;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.hibernate.engine.jdbc.connections.internal.DatasourceConnectionProviderImpl;
@@ -28,6 +30,9 @@ public class WatchedConnections extends DatasourceConnectionProviderImpl {
     /** After an outage: longer than the pool keeps a connection that nobody uses, which is five minutes. */
     private static final Duration SUSPICIOUS = Duration.ofMinutes(6);
 
+    private static final Duration START_TOGETHER = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
     private static final int POOL_AT_MOST = 100;
 
     private final transient Set<Connection> inUse = ConcurrentHashMap.newKeySet();
@@ -37,6 +42,25 @@ public class WatchedConnections extends DatasourceConnectionProviderImpl {
     /** Those of a persistence unit. */
     static WatchedConnections of(SessionFactoryImplementor sessionFactory) {
         return (WatchedConnections) sessionFactory.getServiceRegistry().requireService(ConnectionProvider.class);
+    }
+
+    /** A server and its database may start at the same moment, and on a busy computer the first connection takes long. */
+    @Override
+    public void configure(Map<String, Object> configuration) {
+        super.configure(configuration);
+        long end = System.nanoTime() + START_TOGETHER.toNanos();
+        while (!canConnect() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+        }
+    }
+
+    private boolean canConnect() {
+        try (var connection = getDataSource().getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            LOG.log(Level.INFO, "Waiting for the database: {0}", e.getMessage());
+            return false;
+        }
     }
 
     /** {@inheritDoc} */
