@@ -594,7 +594,8 @@ class AttendanceIT {
                 .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+                .findFirst()
+                .orElse(0);;
     }
 
     /** The day of a lesson that began half an hour ago: yesterday, soon after midnight. */
