@@ -595,7 +595,7 @@ class AttendanceIT {
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
-                .orElse(0);;
+                .orElse(0);
     }
 
     /** The day of a lesson that began half an hour ago: yesterday, soon after midnight. */
