@@ -15,6 +15,9 @@ import org.lectern.shared.ProblemType;
 @Schema(type = SchemaType.STRING, format = "date")
 public record Day(LocalDate date) {
 
+    private static final int FIRST_YEAR = 1000;
+    private static final int LAST_YEAR = 9999;
+
     /**
      * Reads a day such as {@code 2026-11-24}.
      *
@@ -22,10 +25,14 @@ public record Day(LocalDate date) {
      */
     public static Day valueOf(String text) {
         try {
-            return new Day(LocalDate.parse(text));
+            var date = LocalDate.parse(text);
+            if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                return new Day(date);
+            }
         } catch (DateTimeException notADay) {
-            throw new Problem(ProblemType.VALIDATION, "A day is written like 2026-11-24, not like " + text + ".");
+            // told below, like a year that no calendar of a school has
         }
+        throw new Problem(ProblemType.VALIDATION, "A day is written like 2026-11-24, not like " + text + ".");
     }
 
     /** The date of a day that may be left out. */
