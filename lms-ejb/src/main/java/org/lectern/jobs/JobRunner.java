@@ -12,6 +12,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -56,17 +59,24 @@ public class JobRunner {
     @Resource
     private ManagedExecutorService executor;
 
+    @Resource
+    private ManagedScheduledExecutorService clock;
+
+    private ScheduledFuture<?> looking;
+
     private Map<String, JobWork> works;
     private volatile boolean ending;
 
     @PostConstruct
     void start() {
         works = beans.stream().collect(Collectors.toUnmodifiableMap(JobWork::kind, Function.identity()));
+        // No timer of the container: it gives a timer up for good that fails twice, as it may while the database is
+        // gone.
+        looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Once a second: shows that the job of this server is alive, or looks for one. */
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    public void look() {
+    private void look() {
         var task = running.get();
         try {
             if (task != null) {
@@ -74,7 +84,7 @@ public class JobRunner {
             } else if (!ending) {
                 queue.claim(owner, works.keySet()).ifPresent(this::begin);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // the next look tries again
             LOG.log(Level.FINE, "The jobs cannot be read", e);
             if (task != null && task.silence().compareTo(JobQueue.SILENCE) > 0) {
@@ -105,6 +115,7 @@ public class JobRunner {
     @PreDestroy
     void stop() {
         ending = true;
+        looking.cancel(false);
         var task = running.get();
         if (task != null) {
             try {

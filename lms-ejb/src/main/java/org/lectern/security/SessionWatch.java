@@ -1,6 +1,8 @@
 package org.lectern.security;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,9 +11,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,17 +42,31 @@ public class SessionWatch {
     @Inject
     private SigningKeys keys;
 
+    @Resource
+    private ManagedScheduledExecutorService clock;
+
+    private ScheduledFuture<?> looking;
+    private ScheduledFuture<?> refreshing;
     private volatile Instant seenUntil;
 
     @PostConstruct
     void start() {
         seenUntil = Instant.now().minus(EndedSessions.KEPT);
         look();
+        // No timers of the container: it gives a timer up for good that fails twice, as it does while the database is
+        // gone.
+        looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        refreshing = clock.scheduleWithFixedDelay(this::refreshKeys, 10, 10, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        looking.cancel(false);
+        refreshing.cancel(false);
     }
 
     /** Once a second: learns which sessions ended elsewhere, and forgets those whose tokens have expired. */
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    public void look() {
+    private void look() {
         var now = Instant.now();
         try {
             endedSessions.add(sessions.endedSince(seenUntil.minus(OVERLAP)), now);
@@ -60,8 +79,7 @@ public class SessionWatch {
     }
 
     /** Every ten seconds: takes over rotated keys. */
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    public void refreshKeys() {
+    private void refreshKeys() {
         try {
             keys.refresh();
         } catch (RuntimeException e) {
