@@ -51,7 +51,6 @@ class ProblemsIT {
                 "api/problem/x",
                 "api/auth/login/x",
                 "api/application.wadl",
-                "api/%2e%2e%2fWEB-INF/web.xml",
                 "api/WEB-INF/web.xml",
                 "api/index.html",
                 "api/;x=y",

@@ -9,6 +9,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -166,6 +167,10 @@ public class AccessTokens {
             var keyId = jwt.getHeader().getKeyID();
             if (keyId == null) {
                 return refuse("it names no key");
+            }
+            // the decoder forgives letters too many, so that one token could be sent in any number of spellings
+            if (!Base64URL.encode(jwt.getSignature().decode()).equals(jwt.getSignature())) {
+                return refuse("its signature is not spelled as signatures are");
             }
             var claims = processor.process(jwt, null);
             var principal = new SessionPrincipal(

@@ -197,6 +197,14 @@ class AccessTokensTest {
     }
 
     @Test
+    void tokenWithALetterTooManyIsRefused() {
+        var token = tokens.issue(TEACHER);
+        assertFalse(tokens.verify(token + "x").isPresent());
+        assertFalse(tokens.verify(token + "=").isPresent());
+        assertTrue(tokens.verify(token).isPresent());
+    }
+
+    @Test
     void garbageIsRefused() {
         for (var garbage : List.of("", ".", "..", "a.b.c", "Bearer", "\u0000", "eyJhbGciOiJub25lIn0.e30.", "{}")) {
             assertFalse(tokens.verify(garbage).isPresent(), garbage);
