@@ -27,8 +27,8 @@ public class BodyLimit implements ContainerRequestFilter {
             return;
         }
         var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        // a length beyond int reads as -1
-        if (request.getLength() > BYTES || length != null && request.getLength() < 0) {
+        // not getLength(), which fails beyond 2 GiB; the server has made sure that it is a number
+        if (length != null && Long.parseLong(length) > BYTES) {
             throw tooLarge();
         }
         request.setEntityStream(new LimitedBody(request.getEntityStream(), BYTES, BodyLimit::tooLarge));
