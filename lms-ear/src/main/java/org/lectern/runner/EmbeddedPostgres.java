@@ -60,6 +60,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 postgres.stop();
             }
             unprivileged.own(cluster);
+            unprivileged.own(folder.log("postgresql.log"));
             postgres.start();
             return postgres;
         } catch (IOException e) {

@@ -58,9 +58,11 @@ record Unprivileged(List<String> prefix, Optional<UserPrincipal> owner) {
                 + " start Lectern as another user, or name a database with LMS_DB_HOST.");
     }
 
-    /** Gives a folder, and what is in it, to the user that the program will run as; another way may have made it. */
+    /** Gives a folder, and what is in it, or a file, to the user that the program will run as; another way may have made it. */
     void own(Path folder) throws IOException {
-        if (!System.getProperty("os.name").startsWith("Linux") || new UnixSystem().getUid() != 0) {
+        if (!System.getProperty("os.name").startsWith("Linux")
+                || new UnixSystem().getUid() != 0
+                || !Files.exists(folder)) {
             return;
         }
         UserPrincipal user = owner.isPresent()

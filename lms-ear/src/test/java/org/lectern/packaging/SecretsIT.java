@@ -22,9 +22,10 @@ class SecretsIT {
     private static final Pattern KEY_FILE =
             Pattern.compile("(?i).*(\\.(pem|key|p12|pfx|jks|keystore|der)|signing[^/]*\\.json|\\.env|id_rsa)$");
 
-    /** A private key as PEM or as a JSON web key. */
-    private static final Pattern KEY =
-            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----|\"(d|dp|dq|qi)\"\\s*:\\s*\"");
+    private static final Pattern PEM_KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+
+    /** What only the private half of a JSON web key has. */
+    private static final Pattern EXPONENT = Pattern.compile("\"d\"\\s*:");
 
     private static final Pattern ARCHIVE = Pattern.compile(".*\\.(war|jar|ear|rar|zip)$");
 
@@ -54,12 +55,15 @@ class SecretsIT {
                 found.add(name);
             } else if (ARCHIVE.matcher(name).matches()) {
                 entries += search(name, zip, found);
-            } else if (!name.endsWith(".class")
-                    && KEY.matcher(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1))
-                            .find()) {
+            } else if (!name.endsWith(".class") && isKey(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1))) {
                 found.add(name);
             }
         }
         return entries;
+    }
+
+    private static boolean isKey(String text) {
+        return PEM_KEY.matcher(text).find()
+                || text.contains("\"kty\"") && EXPONENT.matcher(text).find();
     }
 }
