@@ -1,4 +1,4 @@
-import { minutesUntil, plusDays, t, useFormats, useNow, type TeacherLesson } from '@lectern/shared';
+import { isolated, minutesUntil, plusDays, t, useFormats, useNow, type TeacherLesson } from '@lectern/shared';
 import { Await, Dotted, EmptyState, inTime, lessonTitle, Mark, nowAndNext, Page, PageHead, PhoneAccount, roomName, SkeletonRows, StaleNote, StatusTag, useStaleness } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Check, ChevronLeft, ChevronRight, ClipboardList, Clock } from 'lucide-react';
@@ -199,7 +199,7 @@ function NotTakenRow({ lesson, well = false }: { lesson: TeacherLesson; well?: b
     <li className={well ? 'well' : ''}>
       <Mark kind={null} size={well ? '1.75rem' : '1.5rem'} label={false} />
       <div className="grow">
-        <div className="clip font-medium">{well ? t('notTaken.one', { title: lesson.group ?? title }) : title}</div>
+        <div className="clip font-medium">{well ? t('notTaken.one', { title: lesson.group ? isolated(lesson.group) : title }) : title}</div>
         <div className="text-ink-2">
           <Dotted parts={[when, !well && t('sections.students', { count: lesson.rosterSize })]} />
         </div>
