@@ -13,7 +13,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const version = (JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as { version: string }).version;
 
 /** What is kept on devices is of the shape that these files describe. */
-const shape = createHash('sha256').update(readFileSync(join(here, 'shared/src/api/schema.ts'))).digest('hex').slice(0, 12);
+const shape = createHash('sha256').update(readFileSync(join(here, 'shared/src/api/openapi.ts'))).digest('hex').slice(0, 12);
 
 /** Inter's weight axis comes in seven alphabets; the page needs the first at once. */
 const preloadFont = (app: string): Plugin => ({

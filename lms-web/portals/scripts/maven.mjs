@@ -1,4 +1,4 @@
-// What Maven calls: `install` (the libraries), `build` (both apps into target/portals) and `test`. Each does nothing
+// What Maven calls: `install` (the libraries), `types` (of the API), `build` (both apps into target/portals) and `test`. Each does nothing
 // when nothing that it depends on has changed since it last succeeded.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -45,14 +45,24 @@ const install = () =>
     () => run('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']),
   );
 const vite = join(portals, 'node_modules');
+const document = join(portals, '../../lms-rest/target/openapi/META-INF/openapi.json');
+const types = join(portals, 'shared/src/api/openapi.ts');
+function makeTypes() {
+  install();
+  if (!existsSync(document)) throw new Error(`${document} is missing: build lms-rest first, as mvn -am does`);
+  unlessDone(join(target, 'portals.types'), [document, ...files(join(portals, 'api-types'))], types, () =>
+    run(process.execPath, ['api-types/generate.mjs', document, types]),
+  );
+}
 const tasks = {
   install,
+  types: makeTypes,
   build() {
-    install();
+    makeTypes();
     unlessDone(join(target, 'portals.built'), files(portals).filter(f => !/\.test\.tsx?$/.test(f)), join(target, 'portals/student/index.html'), () => run(process.execPath, ['scripts/build.mjs']));
   },
   test() {
-    install();
+    makeTypes();
     unlessDone(join(target, 'portals.tested'), files(portals), vite, () => {
       run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
       run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--silent=passed-only']);

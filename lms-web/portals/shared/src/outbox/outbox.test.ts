@@ -27,7 +27,7 @@ class School implements OutboxPorts {
   register(lessonId = 7): Register {
     const marks: Mark[] = [...this.marks].map(([studentId, code]) => ({ studentId, name: `Student ${studentId}`, code, minutesLate: null, note: null }));
     return {
-      lesson: { id: lessonId, section: { id: 1, code: 'M', title: 'Mathematics' }, group: null, startsAt: LESSON.startsAt, endsAt: LESSON.startsAt, room: null, status: 'SCHEDULED', editableFrom: null, editableUntil: null },
+      lesson: { id: lessonId, section: { id: 1, code: 'M', title: 'Mathematics' }, group: null, startsAt: LESSON.startsAt, endsAt: LESSON.startsAt, room: null, status: 'SCHEDULED', editableFrom: LESSON.startsAt, editableUntil: LESSON.startsAt },
       state: 'TAKEN',
       takenAt: null,
       takenBy: null,

@@ -12,7 +12,9 @@ export function outboxPorts(api: ApiClient, store: DeviceStore, onRegister: Outb
   const asAnswer = ({ data, etag }: { data: Register; etag: string | null }) => ({ register: data, etag: etag ?? '' });
   return {
     async send(batch) {
-      const body: RecordAttendance = { lessonId: batch.lessonId, marks: batch.marks };
+      // A student without a code has nothing to record; the outbox takes such a line back instead of sending it.
+      const marks = batch.marks.flatMap(({ code, ...mark }) => (code === null ? [] : [{ ...mark, code }]));
+      const body: RecordAttendance = { lessonId: batch.lessonId, marks };
       return asAnswer(
         await api.request<Register>('/attendance', {
           method: 'POST',

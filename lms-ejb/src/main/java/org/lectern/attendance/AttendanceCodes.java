@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The codes that the school marks with. Every register needs them and they change once a year, so they are kept for a
@@ -39,6 +40,7 @@ public class AttendanceCodes {
      * @param name what it means
      * @param kind what it counts as
      */
+    @Schema(name = "AttendanceCode")
     public record Code(@JsonbTransient Long id, String code, String name, AttendanceKind kind) {}
 
     /** The codes in use, by code, in the school's order. */

@@ -2,6 +2,7 @@ package org.lectern.attendance;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.courses.SectionName;
 import org.lectern.people.Person;
 import org.lectern.timetable.LessonStatus;
@@ -37,6 +38,7 @@ public record AttendedLesson(
      * @param kind what it counts as
      * @param minutesLate how late; null when nobody said
      */
+    @Schema(name = "LessonMark")
     public record OwnMark(String code, AttendanceKind kind, Short minutesLate) {}
 
     static AttendedLesson of(AttendanceQueries.AttendedLesson lesson, ZoneId zone) {

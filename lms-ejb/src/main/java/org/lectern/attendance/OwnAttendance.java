@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.courses.SectionName;
 
 /**
@@ -17,10 +18,17 @@ import org.lectern.courses.SectionName;
 public record OwnAttendance(AttendanceCounts overall, List<InSection> sections, List<OwnMark> items, String next) {
 
     /**
-     * What the marks in one section add up to; figures as in {@link AttendanceCounts}.
+     * What the marks in one section add up to.
      *
      * @param section the section
+     * @param present see {@link AttendanceCounts}
+     * @param absent see {@link AttendanceCounts}
+     * @param late see {@link AttendanceCounts}
+     * @param excused see {@link AttendanceCounts}
+     * @param taken see {@link AttendanceCounts}
+     * @param rate see {@link AttendanceCounts}
      */
+    @Schema(name = "SectionAttendance")
     public record InSection(
             SectionName section, long present, long absent, long late, long excused, long taken, BigDecimal rate) {
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.settings.Settings;
 import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
@@ -43,10 +44,11 @@ public class AuditService {
      * @param entity the kind of thing it was done to
      * @param entityId the thing; null where there is no single one
      * @param subjectId the person whom it concerns; null where there is no single one
-     * @param subjectName that person's name now
+     * @param subjectName that person's name now; null where there is no single one
      * @param before the values that changed, as they were; null for something new
      * @param after the same values as they became; null for something gone
      */
+    @Schema(name = "AuditEntry")
     public record Entry(
             long id,
             OffsetDateTime at,

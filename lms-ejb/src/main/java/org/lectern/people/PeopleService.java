@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.audit.AuditTrail;
 import org.lectern.settings.Settings;
 import org.lectern.shared.CurrentCaller;
@@ -93,6 +94,7 @@ public class PeopleService {
      * @param status whether the person belongs to the school
      * @param account how the person signs in; null when there is no account
      */
+    @Schema(name = "PersonSummary")
     public record PersonRow(
             long id,
             String givenName,
@@ -112,6 +114,7 @@ public class PeopleService {
      * @param state whether it can be used
      * @param lastSignInAt in the school's zone; null when nobody ever signed in
      */
+    @Schema(name = "AccountSummary")
     public record AccountRow(long id, String username, AccountState state, OffsetDateTime lastSignInAt) {}
 
     /**
@@ -129,7 +132,7 @@ public class PeopleService {
      * @param email see {@link PersonFacts}
      * @param phone see {@link PersonFacts}
      * @param birthDate see {@link PersonFacts}
-     * @param status see {@link PersonFacts}
+     * @param status whether the person belongs to the school
      * @param roles see {@link PersonFacts}
      * @param name to call the person by
      * @param account how the person signs in; null when there is no account
@@ -137,6 +140,7 @@ public class PeopleService {
      * @param sections titles of sections the person is enrolled in or teaches today
      * @param version counts edits; what the ETag says
      */
+    @Schema(name = "Person")
     public record PersonDetails(
             long id,
             String givenName,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.audit.AuditTrail;
 import org.lectern.people.Account;
 import org.lectern.people.AccountState;
@@ -59,6 +60,7 @@ public class AccountService {
      * @param username the name to sign in with
      * @param state whether it can be used
      */
+    @Schema(name = "Account")
     public record AccountView(long id, long personId, String username, AccountState state) {}
 
     /**
@@ -67,6 +69,7 @@ public class AccountService {
      * @param url where to choose a password; works once. Begins with the path where {@code LMS_URL} is not set
      * @param expiresAt until when, in the school's zone
      */
+    @Schema(name = "InvitationLink")
     public record Link(String url, OffsetDateTime expiresAt) {}
 
     /**

@@ -11,13 +11,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lectern.attendance.AttendanceEntry;
@@ -47,23 +44,15 @@ public class AttendanceResource {
     @APIResponse(
             responseCode = "200",
             description = "The register as it is now",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Version of the register",
-                            schema = @Schema(type = SchemaType.STRING)),
+            headers = @Header(name = "ETag"),
             content = @Content(schema = @Schema(implementation = Register.class)))
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(
+            responseCode = "422",
+            description = "student-not-on-roster, unknown-attendance-code, minutes-late-not-allowed, lesson-in-future,"
+                    + " lesson-cancelled, edit-window-closed or idempotency-key-reused")
     public Response record(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            schema = @Schema(implementation = AttendanceEntry.class),
-                                            examples = @ExampleObject(name = "one late, one absent", value = """
-                                                                    {"lessonId": 4711, "marks": [
-                                                                      {"studentId": 1, "code": "L", "minutesLate": 8, "note": null},
-                                                                      {"studentId": 2, "code": "A", "minutesLate": null, "note": "phoned"}]}""")))
-                    AttendanceEntry entry,
+            AttendanceEntry entry,
             @Parameter(description = "The ETag of the register that you have seen", example = "\"0\"", required = true)
                     @HeaderParam(HttpHeaders.IF_MATCH)
                     ExpectedVersion expected,

@@ -47,6 +47,7 @@ public class ImportsResource {
      *
      * @param jobId the job that does it
      */
+    @Schema(name = "AcceptedJob")
     public record Accepted(long jobId) {}
 
     /** Imports a set, all of it or nothing. */
@@ -81,12 +82,9 @@ public class ImportsResource {
     @APIResponse(
             responseCode = "202",
             description = "A job will do it",
-            headers =
-                    @Header(
-                            name = "Location",
-                            description = "Address of the job",
-                            schema = @Schema(type = SchemaType.STRING, format = "uri")),
+            headers = @Header(name = "Location"),
             content = @Content(schema = @Schema(implementation = Accepted.class)))
+    @APIResponse(responseCode = "413", description = "too-large")
     public Response submit(
             @Parameter(
                             description = "Whether to find out what would change and change nothing",

@@ -10,7 +10,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lectern.jobs.Job;
 import org.lectern.jobs.JobChange;
@@ -29,7 +32,10 @@ public class JobsResource {
 
     /** A page of the jobs. */
     @GET
-    @Operation(operationId = "adminJobs", summary = "The jobs, newest first, without their results")
+    @Operation(
+            operationId = "adminJobs",
+            summary = "The jobs, newest first, without their results",
+            description = "Results and errors can be long; each job has its own address for them.")
     public Page<Job> list(
             @Parameter(description = "Rows of a page, 1 to 500", example = "50") @QueryParam("limit") Integer limit,
             @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
@@ -39,7 +45,11 @@ public class JobsResource {
     /** One job. */
     @GET
     @Path("{id}")
-    @Operation(operationId = "adminJob", summary = "One job: its progress, then its result or its errors")
+    @Operation(
+            operationId = "adminJob",
+            summary = "One job: its progress, then its result or its errors",
+            description =
+                    "Ask again until the state is SUCCEEDED, FAILED or CANCELLED. A failed job has changed nothing.")
     public Job get(@Parameter(description = "The job", example = "51") @PathParam("id") long id) {
         return jobs.get(id);
     }
@@ -62,7 +72,15 @@ public class JobsResource {
     /** Stops a job. */
     @POST
     @Path("{id}/cancel")
-    @Operation(operationId = "adminCancelJob", summary = "Stop a job; what it has written so far is undone")
+    @Operation(
+            operationId = "adminCancelJob",
+            summary = "Stop a job",
+            description = "What it has written so far is undone. A job that has ended cannot be stopped.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The job as it is now",
+            content = @Content(schema = @Schema(implementation = Job.class)))
+    @APIResponse(responseCode = "409", description = "conflict")
     public Job cancel(@Parameter(description = "The job", example = "51") @PathParam("id") long id) {
         return jobs.cancel(id);
     }

@@ -19,6 +19,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSets;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lectern.security.Clients;
 import org.lectern.security.PasswordService;
 import org.lectern.security.SignInService;
@@ -31,6 +44,7 @@ import org.lectern.security.SigningKeys;
 @Path("auth")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Authentication", description = "Signing in, staying signed in and signing out")
 public class AuthResource {
 
     private static final String REFRESH_COOKIE = "lectern_refresh";
@@ -70,6 +84,19 @@ public class AuthResource {
     @POST
     @Path("login")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirements
+    @Operation(
+            operationId = "login",
+            summary = "Sign in with name and password",
+            description = "Gives an access token of 15 minutes, and sets the cookie with which it is renewed. Repeated"
+                    + " failures slow the account and the address down.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Signed in",
+            headers = @Header(name = "Set-Cookie"),
+            content = @Content(schema = @Schema(implementation = AccessToken.class)))
+    @APIResponse(responseCode = "401", description = "invalid-credentials")
+    @APIResponse(responseCode = "429", description = "too-many-attempts")
     public Response login(@NotNull @Valid Credentials credentials, @Context HttpServletRequest request) {
         return answer(
                 signIn.signIn(credentials.username(), credentials.password().toCharArray(), clients.of(request)),
@@ -79,14 +106,42 @@ public class AuthResource {
     /** Renews the session whose refresh token is in the cookie, and changes the cookie. */
     @POST
     @Path("refresh")
-    public Response refresh(@CookieParam(REFRESH_COOKIE) String refreshToken, @Context HttpServletRequest request) {
+    @SecurityRequirements(@SecurityRequirement(name = "refresh"))
+    @Operation(
+            operationId = "refresh",
+            summary = "Renew the access token",
+            description =
+                    "The cookie of the session is changed with each use; one that was used before ends the session"
+                            + " for everybody who has it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Renewed",
+            headers = @Header(name = "Set-Cookie"),
+            content = @Content(schema = @Schema(implementation = AccessToken.class)))
+    @APIResponse(responseCode = "401", description = "invalid-refresh-token")
+    public Response refresh(
+            @Parameter(hidden = true) @CookieParam(REFRESH_COOKIE) String refreshToken,
+            @Context HttpServletRequest request) {
         return answer(signIn.renew(refreshToken), request);
     }
 
     /** Ends the session of the cookie and that of the access token, at once and everywhere. */
     @POST
     @Path("logout")
-    public Response logout(@CookieParam(REFRESH_COOKIE) String refreshToken, @Context HttpServletRequest request) {
+    @SecurityRequirementsSets({
+        @SecurityRequirementsSet(@SecurityRequirement(name = "refresh")),
+        @SecurityRequirementsSet(@SecurityRequirement(name = "bearer")),
+        @SecurityRequirementsSet
+    })
+    @Operation(
+            operationId = "logout",
+            summary = "Sign out",
+            description = "Ends the session of the cookie and that of the access token, at once and everywhere. Without"
+                    + " either there is nothing to end, which is no failure.")
+    @APIResponse(responseCode = "204", description = "Signed out", headers = @Header(name = "Set-Cookie"))
+    public Response logout(
+            @Parameter(hidden = true) @CookieParam(REFRESH_COOKIE) String refreshToken,
+            @Context HttpServletRequest request) {
         signIn.signOut(refreshToken);
         return Response.noContent()
                 .cookie(cookie(request, "", Duration.ZERO))
@@ -100,6 +155,7 @@ public class AuthResource {
      * @param token the secret of the link
      * @param password the new password
      */
+    @Schema(name = "AcceptedInvitation")
     public record Acceptance(
             @NotBlank @Size(max = 200) String token,
             @NotNull @Size(max = 200) String password) {}
@@ -108,13 +164,40 @@ public class AuthResource {
     @POST
     @Path("invitations/accept")
     @Consumes(MediaType.APPLICATION_JSON)
+    @SecurityRequirements
+    @Operation(
+            operationId = "acceptInvitation",
+            summary = "Choose a password",
+            description =
+                    "The secret comes from the link that an administrator made. It works once, and for a few days;"
+                            + " whoever is signed in to the account is signed out.")
+    @APIResponse(responseCode = "204", description = "The password is set")
+    @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "422", description = "weak-password")
     public void accept(@NotNull @Valid Acceptance acceptance) {
         passwords.accept(acceptance.token(), acceptance.password());
     }
 
+    /**
+     * Public keys, as RFC 7517 writes them.
+     *
+     * @param keys each with its type, use, algorithm, id, modulus and exponent
+     */
+    public record KeySet(List<Map<String, String>> keys) {}
+
     /** The public keys with which anybody can check access tokens, as a JWK set (RFC 7517). */
     @GET
     @Path("keys")
+    @SecurityRequirements
+    @Operation(
+            operationId = "publicKeys",
+            summary = "The keys that access tokens are signed with",
+            description = "A JWK set (RFC 7517). Keys that are no longer used stay in it until their last token has"
+                    + " expired; it may be kept for five minutes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The public keys",
+            content = @Content(schema = @Schema(implementation = KeySet.class)))
     public Response keys() {
         return Response.ok(keys.publicJson())
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")

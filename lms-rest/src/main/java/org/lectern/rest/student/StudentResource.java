@@ -40,7 +40,10 @@ public class StudentResource {
     /** The caller's lessons of some days. */
     @GET
     @Path("lessons")
-    @Operation(operationId = "studentLessons", summary = "My lessons of some days, with my marks")
+    @Operation(
+            operationId = "studentLessons",
+            summary = "My lessons of some days, with my marks",
+            description = "Lessons of the sections in which I am enrolled on their day, by time; cancelled ones too.")
     public Page<AttendedLesson> lessons(
             @Parameter(
                             description = "First day in the school's time zone; today without it",
@@ -76,7 +79,10 @@ public class StudentResource {
     /** The caller's grades. */
     @GET
     @Path("grades")
-    @Operation(operationId = "studentGrades", summary = "My grades by section")
+    @Operation(
+            operationId = "studentGrades",
+            summary = "My grades by section",
+            description = "Only items that the teacher has released; those without a result yet have no status.")
     public Page<OwnGrades> grades() {
         return grades.ownGrades();
     }

@@ -45,7 +45,10 @@ public class TeacherResource {
     /** The caller's lessons of one day. */
     @GET
     @Path("lessons")
-    @Operation(operationId = "teacherLessons", summary = "My lessons of a day, with the state of each register")
+    @Operation(
+            operationId = "teacherLessons",
+            summary = "My lessons of a day, with the state of each register",
+            description = "Those that I teach or help with, and those in which I stand in for somebody, by time.")
     public Page<TaughtLesson> lessons(
             @Parameter(
                             description = "A day in the school's time zone; today without it",
@@ -59,15 +62,15 @@ public class TeacherResource {
     /** The register of one of the caller's lessons. */
     @GET
     @Path("lessons/{id}/register")
-    @Operation(operationId = "teacherRegister", summary = "The register of one of my lessons")
+    @Operation(
+            operationId = "teacherRegister",
+            summary = "The register of one of my lessons",
+            description = "One line for each student on the roster of that day. A register that is not taken counts for"
+                    + " nothing, whatever its lines say.")
     @APIResponse(
             responseCode = "200",
             description = "The register",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Version of the register; send it back in If-Match",
-                            schema = @Schema(type = SchemaType.STRING)),
+            headers = @Header(name = "ETag"),
             content = @Content(schema = @Schema(implementation = Register.class)))
     public Response register(@Parameter(description = "The lesson", example = "4711") @PathParam("id") long lessonId) {
         var register = attendance.register(lessonId);
@@ -79,7 +82,10 @@ public class TeacherResource {
     /** The codes to mark with. */
     @GET
     @Path("attendance-codes")
-    @Operation(operationId = "teacherAttendanceCodes", summary = "The attendance codes of the school, in its order")
+    @Operation(
+            operationId = "teacherAttendanceCodes",
+            summary = "The attendance codes of the school, in its order",
+            description = "A school has codes of its own; each counts as one of four kinds.")
     public Page<AttendanceCodes.Code> attendanceCodes() {
         return attendance.attendanceCodes();
     }
@@ -87,7 +93,10 @@ public class TeacherResource {
     /** The sections that the caller teaches. */
     @GET
     @Path("sections")
-    @Operation(operationId = "teacherSections", summary = "The sections that I teach")
+    @Operation(
+            operationId = "teacherSections",
+            summary = "The sections that I teach",
+            description = "Those in which I am lead, assistant or substitute today, by code.")
     public Page<TaughtSection> sections() {
         return attendance.taughtSections();
     }
@@ -97,7 +106,8 @@ public class TeacherResource {
     @Path("sections/{id}/students")
     @Operation(
             operationId = "teacherSectionStudents",
-            summary = "The students of one of my sections, with their last marks and attendance rate")
+            summary = "The students of one of my sections, with their last marks and attendance rate",
+            description = "The students who are on its roster today, by family name and given name.")
     public Page<SectionStudent> students(
             @Parameter(description = "The section", example = "42") @PathParam("id") long sectionId) {
         return attendance.students(sectionId);
