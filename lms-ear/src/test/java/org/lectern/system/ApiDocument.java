@@ -1,4 +1,4 @@
-package org.lectern.api;
+package org.lectern.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ final class ApiDocument {
                         .filter(method ->
                                 Set.of("get", "put", "post", "delete", "patch").contains(method.getKey()))
                         .forEach(method -> found.add(new Operation(
-                                method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                method.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
                                 method.getValue()))));
         return found;
@@ -86,6 +87,22 @@ final class ApiDocument {
         var faults = new TreeSet<String>();
         validator(whole).validate(value).forEach(message -> faults.add(message.toString()));
         return faults;
+    }
+
+    /** What is wrong with an answer: a status, media type or body that the operation's description does not foresee. */
+    List<String> faults(Operation operation, Answer answer) {
+        var response = operation.node().get("responses").get(Integer.toString(answer.status()));
+        if (response == null) {
+            return List.of("status " + answer.status() + " is not described");
+        }
+        var content = resolve(response).path("content");
+        if (content.isEmpty()) {
+            return answer.body().isEmpty() ? List.of() : List.of("a body is not described");
+        }
+        if (!content.has(String.valueOf(answer.mediaType()))) {
+            return List.of("media type " + answer.mediaType() + " is not described");
+        }
+        return List.copyOf(faults(content.get(answer.mediaType()).get("schema"), answer.json()));
     }
 
     private static JsonSchema validator(JsonNode schema) {

@@ -1,4 +1,4 @@
-package org.lectern.api;
+package org.lectern.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
-import org.lectern.api.ApiDocument.Operation;
+import org.lectern.system.ApiDocument.Operation;
 
 /** The OpenAPI document as the build made it: valid, complete and free of contradictions. */
 class ApiDocumentTest {

@@ -1,0 +1,270 @@
+package org.lectern.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.lectern.system.ApiDocument.Operation;
+
+/**
+ * Every operation that the running server describes, asked by everybody there is, answers as {@code access-matrix.txt}
+ * says, with a status and a body that its description foresees.
+ */
+@SystemTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessMatrixIT {
+
+    private static final List<String> CALLERS = List.of(
+            "nobody",
+            "student",
+            "other-student",
+            "teacher",
+            "other-teacher",
+            "admin",
+            "disabled",
+            "expired",
+            "tampered");
+
+    private static final String PASSWORD = "seven brown owls at noon";
+    private static final String NOBODY_HAS_IT = "999999999";
+
+    private final Map<String, Map<String, Integer>> table = readTable();
+    private final Map<String, Client> callers = new LinkedHashMap<>();
+    private ApiDocument document;
+    private Client anonymous;
+    private long lesson;
+    private long section;
+    private long person;
+    private long disabledAccount;
+
+    private static Map<String, Map<String, Integer>> readTable() {
+        try (var file = AccessMatrixIT.class.getResourceAsStream("/access-matrix.txt")) {
+            var rows = new LinkedHashMap<String, Map<String, Integer>>();
+            new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\\s+"))
+                    .forEach(cells -> {
+                        assertEquals(CALLERS.size() + 2, cells.length, () -> String.join(" ", cells));
+                        var codes = new LinkedHashMap<String, Integer>();
+                        for (int i = 0; i < CALLERS.size(); i++) {
+                            codes.put(CALLERS.get(i), Integer.valueOf(cells[i + 2]));
+                        }
+                        assertEquals(null, rows.put(cells[0] + " " + cells[1], codes), "a row is there twice");
+                    });
+            return rows;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @BeforeAll
+    void findPeopleAndThings(RunningLectern lectern) throws Exception {
+        anonymous = lectern.anonymous();
+        document = new ApiDocument(anonymous.get("openapi?format=JSON", "Accept", "application/json").json());
+        var admin = signIn("admin", "lectern-demo");
+        var teacher = signIn("teacher", "lectern-demo");
+        lesson = lessonOf(teacher);
+        section = teacher.get("api/teacher/sections").json().at("/items/0/id").asLong();
+        person = signIn("student", "lectern-demo").get("api/me").json().get("personId").asLong();
+
+        callers.put("nobody", anonymous);
+        callers.put("student", signIn("student", "lectern-demo"));
+        callers.put("other-student", signIn(accountFor(admin, "STUDENT", "matrix-student"), PASSWORD));
+        callers.put("teacher", teacher);
+        callers.put("other-teacher", signIn(accountFor(admin, "TEACHER", "matrix-teacher"), PASSWORD));
+        callers.put("admin", admin);
+        callers.put("disabled", signIn(accountFor(admin, "TEACHER", "matrix-disabled"), PASSWORD));
+        callers.put("expired", anonymous.withToken(expired(lectern, teacher.token())));
+        callers.put("tampered", anonymous.withToken(tampered(teacher.token())));
+
+        disabledAccount = callers.get("disabled").get("api/me").json().get("accountId").asLong();
+        assertEquals(200, admin.post("api/admin/accounts/" + disabledAccount + "/disable", "").status());
+    }
+
+    private Client signIn(String username, String password) {
+        var answer = anonymous.post(
+                "api/auth/login", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
+        assertEquals(200, answer.status(), answer::toString);
+        return anonymous.withToken(answer.json().get("accessToken").asText());
+    }
+
+    private static long lessonOf(Client teacher) {
+        for (var day = LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1); ; day = day.minusDays(1)) {
+            for (JsonNode item : teacher.get("api/teacher/lessons?date=" + day).json().get("items")) {
+                if (item.get("status").asText().equals("SCHEDULED")
+                        && item.get("teacherRole").asText().equals("LEAD")) {
+                    return item.get("id").asLong();
+                }
+            }
+        }
+    }
+
+    /** An account for somebody of a role who has none yet. */
+    private static String accountFor(Client admin, String role, String username) {
+        String after = "";
+        while (true) {
+            var page = admin.get("api/admin/people?role=" + role + "&limit=500" + after).json();
+            for (JsonNode candidate : page.get("items")) {
+                if (candidate.get("account").isNull()) {
+                    var answer = admin.post(
+                            "api/admin/people/" + candidate.get("id") + "/account",
+                            "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, PASSWORD));
+                    assertEquals(201, answer.status(), answer::toString);
+                    return username;
+                }
+            }
+            assertTrue(page.get("next").isTextual(), "everybody with role " + role + " has an account");
+            after = "&after="
+                    + java.net.URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A token as the server itself would have made it an hour ago. */
+    private static String expired(RunningLectern lectern, String token) throws Exception {
+        var key = JWKSet.parse(Files.readString(lectern.dataFolder().resolve("keys/signing.json")))
+                .getKeys()
+                .get(0)
+                .toRSAKey();
+        var valid = SignedJWT.parse(token);
+        var past = Instant.now().minusSeconds(3600);
+        var old = new SignedJWT(
+                valid.getHeader(),
+                new JWTClaimsSet.Builder(valid.getJWTClaimsSet())
+                        .issueTime(Date.from(past))
+                        .expirationTime(Date.from(past.plusSeconds(900)))
+                        .build());
+        old.sign(new RSASSASigner(key));
+        return old.serialize();
+    }
+
+    /** A teacher's token that claims to be an administrator's. */
+    private static String tampered(String token) {
+        var parts = token.split("\\.");
+        var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        assertTrue(claims.contains("\"TEACHER\""), claims);
+        parts[1] = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(claims.replace("\"TEACHER\"", "\"ADMIN\"").getBytes(StandardCharsets.UTF_8));
+        return String.join(".", parts);
+    }
+
+    @Test
+    void theTableHasEveryOperationAndNoOther() {
+        var described = document.operations().stream().map(Operation::toString).collect(Collectors.toSet());
+
+        assertEquals(new TreeSet<>(described), new TreeSet<>(table.keySet()));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyAnswerIsAsTheTableSays() {
+        return document.operations().stream()
+                .filter(operation -> table.containsKey(operation.toString()))
+                .map(operation -> dynamicContainer(
+                        operation.toString(),
+                        CALLERS.stream()
+                                .map(caller -> dynamicTest(
+                                        caller + " gets "
+                                                + table.get(operation.toString()).get(caller),
+                                        () -> check(operation, caller)))));
+    }
+
+    private void check(Operation operation, String caller) {
+        var answer = ask(operation, callers.get(caller));
+
+        assertEquals(table.get(operation.toString()).get(caller), answer.status(), answer::toString);
+        assertEquals(List.of(), document.faults(operation, answer), answer::toString);
+    }
+
+    private Answer ask(Operation operation, Client caller) {
+        var path = "api" + operation.path().replace("{id}", id(operation));
+        return switch (operation.toString()) {
+            // signs in again, because the session ends with it
+            case "POST /auth/logout" -> fresh(caller).post(path, "");
+            case "POST /admin/imports" -> {
+                var request = caller.request(path + "?dryRun=true", "Content-Type", "multipart/form-data; boundary=part");
+                yield caller.send(request.POST(BodyPublishers.ofString(
+                        """
+                        --part
+                        Content-Disposition: form-data; name="format"
+
+                        none
+                        --part
+                        Content-Disposition: form-data; name="file"; filename="none.zip"
+
+                        none
+                        --part--
+                        """
+                                .replace("\n", "\r\n"))));
+            }
+            default -> switch (operation.method()) {
+                case "GET" -> caller.get(path);
+                case "POST" -> caller.post(path, body(operation));
+                case "PUT" -> caller.put(path, body(operation));
+                case "DELETE" -> caller.delete(path);
+                default -> throw new AssertionError("No way to ask for " + operation);
+            };
+        };
+    }
+
+    private Client fresh(Client caller) {
+        Predicate<String> is = name -> callers.get(name) == caller;
+        return is.test("student") || is.test("teacher") || is.test("admin")
+                ? signIn(CALLERS.stream().filter(is).findFirst().orElseThrow(), "lectern-demo")
+                : is.test("other-student")
+                        ? signIn("matrix-student", PASSWORD)
+                        : is.test("other-teacher") ? signIn("matrix-teacher", PASSWORD) : caller;
+    }
+
+    private String id(Operation operation) {
+        return switch (operation.toString()) {
+            case "GET /teacher/lessons/{id}/register" -> Long.toString(lesson);
+            case "GET /teacher/sections/{id}/students" -> Long.toString(section);
+            case "GET /admin/people/{id}", "PUT /admin/people/{id}", "POST /admin/people/{id}/account" ->
+                Long.toString(person);
+            case "POST /admin/accounts/{id}/invitation", "POST /admin/accounts/{id}/disable" ->
+                Long.toString(disabledAccount);
+            default -> NOBODY_HAS_IT;
+        };
+    }
+
+    /** The example of the document where that reaches the question of access, otherwise one that does no harm. */
+    private String body(Operation operation) {
+        return switch (operation.toString()) {
+            case "POST /auth/login" -> "{\"username\":\"teacher\",\"password\":\"lectern-demo\"}";
+            case "POST /attendance" ->
+                "{\"lessonId\":%d,\"marks\":[{\"studentId\":%d,\"code\":\"P\"}]}".formatted(lesson, person);
+            // one who has left long ago
+            case "POST /admin/people" ->
+                "{\"givenName\":\"Ada\",\"familyName\":\"Zzz\",\"status\":\"ENDED\",\"roles\":[]}";
+            default -> operation.node().at("/requestBody/content/application~1json/example").toString();
+        };
+    }
+}
