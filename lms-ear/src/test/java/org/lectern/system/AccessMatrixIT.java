@@ -15,17 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
@@ -63,6 +61,8 @@ class AccessMatrixIT {
     private long section;
     private long person;
     private long disabledAccount;
+    private String otherStudent;
+    private String otherTeacher;
 
     private static Map<String, Map<String, Integer>> readTable() {
         try (var file = AccessMatrixIT.class.getResourceAsStream("/access-matrix.txt")) {
@@ -88,25 +88,42 @@ class AccessMatrixIT {
     @BeforeAll
     void findPeopleAndThings(RunningLectern lectern) throws Exception {
         anonymous = lectern.anonymous();
-        document = new ApiDocument(anonymous.get("openapi?format=JSON", "Accept", "application/json").json());
+        document = new ApiDocument(anonymous
+                .get("openapi?format=JSON", "Accept", "application/json")
+                .json());
         var admin = signIn("admin", "lectern-demo");
         var teacher = signIn("teacher", "lectern-demo");
         lesson = lessonOf(teacher);
         section = teacher.get("api/teacher/sections").json().at("/items/0/id").asLong();
-        person = signIn("student", "lectern-demo").get("api/me").json().get("personId").asLong();
+        person = signIn("student", "lectern-demo")
+                .get("api/me")
+                .json()
+                .get("personId")
+                .asLong();
 
         callers.put("nobody", anonymous);
         callers.put("student", signIn("student", "lectern-demo"));
-        callers.put("other-student", signIn(accountFor(admin, "STUDENT", "matrix-student"), PASSWORD));
+        otherStudent = accountOf(admin, "STUDENT");
+        callers.put("other-student", signIn(otherStudent, PASSWORD));
         callers.put("teacher", teacher);
-        callers.put("other-teacher", signIn(accountFor(admin, "TEACHER", "matrix-teacher"), PASSWORD));
+        otherTeacher = accountOf(admin, "TEACHER");
+        callers.put("other-teacher", signIn(otherTeacher, PASSWORD));
         callers.put("admin", admin);
-        callers.put("disabled", signIn(accountFor(admin, "TEACHER", "matrix-disabled"), PASSWORD));
+        callers.put("disabled", signIn(accountOf(admin, "TEACHER"), PASSWORD));
         callers.put("expired", anonymous.withToken(expired(lectern, teacher.token())));
         callers.put("tampered", anonymous.withToken(tampered(teacher.token())));
 
-        disabledAccount = callers.get("disabled").get("api/me").json().get("accountId").asLong();
-        assertEquals(200, admin.post("api/admin/accounts/" + disabledAccount + "/disable", "").status());
+        disabledAccount =
+                callers.get("disabled").get("api/me").json().get("accountId").asLong();
+        assertEquals(
+                200,
+                admin.post("api/admin/accounts/" + disabledAccount + "/disable", "")
+                        .status());
+    }
+
+    @AfterAll
+    void enableTheAccount() {
+        callers.get("admin").post("api/admin/accounts/" + disabledAccount + "/enable", "");
     }
 
     private Client signIn(String username, String password) {
@@ -118,7 +135,8 @@ class AccessMatrixIT {
 
     private static long lessonOf(Client teacher) {
         for (var day = LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1); ; day = day.minusDays(1)) {
-            for (JsonNode item : teacher.get("api/teacher/lessons?date=" + day).json().get("items")) {
+            for (JsonNode item :
+                    teacher.get("api/teacher/lessons?date=" + day).json().get("items")) {
                 if (item.get("status").asText().equals("SCHEDULED")
                         && item.get("teacherRole").asText().equals("LEAD")) {
                     return item.get("id").asLong();
@@ -127,24 +145,23 @@ class AccessMatrixIT {
         }
     }
 
-    /** An account for somebody of a role who has none yet. */
-    private static String accountFor(Client admin, String role, String username) {
-        String after = "";
-        while (true) {
-            var page = admin.get("api/admin/people?role=" + role + "&limit=500" + after).json();
-            for (JsonNode candidate : page.get("items")) {
-                if (candidate.get("account").isNull()) {
-                    var answer = admin.post(
-                            "api/admin/people/" + candidate.get("id") + "/account",
-                            "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, PASSWORD));
-                    assertEquals(201, answer.status(), answer::toString);
-                    return username;
-                }
+    /** Accepts the invitation of somebody of a role who has not done so yet. */
+    private String accountOf(Client admin, String role) {
+        for (JsonNode person :
+                admin.get("api/admin/people?role=" + role + "&limit=500").json().get("items")) {
+            var account = person.get("account");
+            if (account.path("state").asText().equals("INVITED")) {
+                var link = admin.post("api/admin/accounts/" + account.get("id") + "/invitation", "")
+                        .json();
+                var token = link.get("url").asText().replaceFirst(".*[^\\w-]", "");
+                var answer = anonymous.post(
+                        "api/auth/invitations/accept",
+                        "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(token, PASSWORD));
+                assertEquals(204, answer.status(), answer::toString);
+                return account.get("username").asText();
             }
-            assertTrue(page.get("next").isTextual(), "everybody with role " + role + " has an account");
-            after = "&after="
-                    + java.net.URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8);
         }
+        throw new AssertionError("Nobody with role " + role + " waits for an invitation");
     }
 
     /** A token as the server itself would have made it an hour ago. */
@@ -192,7 +209,8 @@ class AccessMatrixIT {
                         CALLERS.stream()
                                 .map(caller -> dynamicTest(
                                         caller + " gets "
-                                                + table.get(operation.toString()).get(caller),
+                                                + table.get(operation.toString())
+                                                        .get(caller),
                                         () -> check(operation, caller)))));
     }
 
@@ -209,9 +227,9 @@ class AccessMatrixIT {
             // signs in again, because the session ends with it
             case "POST /auth/logout" -> fresh(caller).post(path, "");
             case "POST /admin/imports" -> {
-                var request = caller.request(path + "?dryRun=true", "Content-Type", "multipart/form-data; boundary=part");
-                yield caller.send(request.POST(BodyPublishers.ofString(
-                        """
+                var request =
+                        caller.request(path + "?dryRun=true", "Content-Type", "multipart/form-data; boundary=part");
+                yield caller.send(request.POST(BodyPublishers.ofString("""
                         --part
                         Content-Disposition: form-data; name="format"
 
@@ -221,26 +239,30 @@ class AccessMatrixIT {
 
                         none
                         --part--
-                        """
-                                .replace("\n", "\r\n"))));
+                        """.replace("\n", "\r\n"))));
             }
-            default -> switch (operation.method()) {
-                case "GET" -> caller.get(path);
-                case "POST" -> caller.post(path, body(operation));
-                case "PUT" -> caller.put(path, body(operation));
-                case "DELETE" -> caller.delete(path);
-                default -> throw new AssertionError("No way to ask for " + operation);
-            };
+            default ->
+                switch (operation.method()) {
+                    case "GET" -> caller.get(path);
+                    case "POST" -> caller.post(path, body(operation));
+                    case "PUT" -> caller.put(path, body(operation));
+                    case "DELETE" -> caller.delete(path);
+                    default -> throw new AssertionError("No way to ask for " + operation);
+                };
         };
     }
 
     private Client fresh(Client caller) {
-        Predicate<String> is = name -> callers.get(name) == caller;
-        return is.test("student") || is.test("teacher") || is.test("admin")
-                ? signIn(CALLERS.stream().filter(is).findFirst().orElseThrow(), "lectern-demo")
-                : is.test("other-student")
-                        ? signIn("matrix-student", PASSWORD)
-                        : is.test("other-teacher") ? signIn("matrix-teacher", PASSWORD) : caller;
+        var name = CALLERS.stream()
+                .filter(each -> callers.get(each) == caller)
+                .findFirst()
+                .orElseThrow();
+        return switch (name) {
+            case "student", "teacher", "admin" -> signIn(name, "lectern-demo");
+            case "other-student" -> signIn(otherStudent, PASSWORD);
+            case "other-teacher" -> signIn(otherTeacher, PASSWORD);
+            default -> caller;
+        };
     }
 
     private String id(Operation operation) {
@@ -264,7 +286,15 @@ class AccessMatrixIT {
             // one who has left long ago
             case "POST /admin/people" ->
                 "{\"givenName\":\"Ada\",\"familyName\":\"Zzz\",\"status\":\"ENDED\",\"roles\":[]}";
-            default -> operation.node().at("/requestBody/content/application~1json/example").toString();
+            case "PUT /admin/people/{id}" -> """
+                    {"givenName":"Ada","middleName":null,"familyName":"Zzz","preferredGivenName":null,
+                     "preferredFamilyName":null,"pronouns":null,"identifier":null,"email":null,"phone":null,
+                     "birthDate":null,"status":"ACTIVE","roles":["STUDENT"]}""";
+            default ->
+                operation
+                        .node()
+                        .at("/requestBody/content/application~1json/example")
+                        .toString();
         };
     }
 }

@@ -58,9 +58,7 @@ final class ApiDocument {
                         .filter(method ->
                                 Set.of("get", "put", "post", "delete", "patch").contains(method.getKey()))
                         .forEach(method -> found.add(new Operation(
-                                method.getKey().toUpperCase(Locale.ROOT),
-                                path.getKey(),
-                                method.getValue()))));
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
         return found;
     }
 

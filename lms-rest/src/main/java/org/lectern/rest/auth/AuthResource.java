@@ -183,7 +183,7 @@ public class AuthResource {
      *
      * @param keys each with its type, use, algorithm, id, modulus and exponent
      */
-    public record KeySet(List<Map<String, String>> keys) {}
+    public record KeySet(List<Map<String, Object>> keys) {}
 
     /** The public keys with which anybody can check access tokens, as a JWK set (RFC 7517). */
     @GET
