@@ -31,6 +31,7 @@ class School implements OutboxPorts {
       state: 'TAKEN',
       takenAt: null,
       takenBy: null,
+      version: 1,
       marks,
     };
   }
