@@ -4,11 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** The console as an administrator uses it. */
@@ -60,6 +70,181 @@ class ConsoleIT {
     }
 
     @Test
+    void personIsAddedAndFaultsAreSaidBesideTheirFields(RunningLectern lectern, Page page) {
+        signIn(page, "admin");
+        page.navigate("admin/people/edit.xhtml");
+        page.locator("#givenName").fill("Marta");
+        page.locator("#email").fill("marta@");
+        page.locator("#save").click();
+
+        assertThat(page.locator("#familyName-about")).containsText("Family name is missing.");
+        page.locator("#familyName").fill("Vasquez");
+        page.locator("#save").click();
+        assertThat(page.locator("#email-about")).containsText("This is no e-mail address.");
+        assertThat(page.locator("#email")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#givenName")).hasValue("Marta");
+        page.locator("#email").fill("marta@marlowe.example");
+        page.getByLabel("Teacher").check();
+        page.locator("#save").click();
+
+        assertThat(heading(page)).hasText("Marta Vasquez");
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Marta Vasquez is known to the school now.");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("marta@marlowe.example");
+    }
+
+    @Test
+    void whoSavesSecondSeesBothSidesAndLosesNothing(RunningLectern lectern, Page page) {
+        var id = newPerson(lectern, "Bruno", "Twofold", "STUDENT");
+        signIn(page, "admin");
+        page.navigate("admin/people/edit.xhtml?id=" + id);
+        var api = lectern.login("admin");
+        var read = api.get("api/admin/people/" + id);
+        var changed = (ObjectNode) read.json();
+        changed.put("email", "other@marlowe.example").put("phone", "020 7946 0001");
+        assertEquals(
+                200,
+                api.put("api/admin/people/" + id, changed.toString(), "If-Match", read.header("ETag"))
+                        .status());
+
+        page.locator("#email").fill("mine@marlowe.example");
+        page.locator("#pronouns").fill("he/him");
+        page.locator("#save").click();
+
+        assertThat(page.locator(".ver.on")).containsText("mine@marlowe.example");
+        assertThat(page.locator(".ver:not(.on)")).containsText("other@marlowe.example");
+        assertThat(page.locator(".conflict")).containsText("Taken over from there: Phone.");
+        assertThat(page.locator("#phone")).hasValue("020 7946 0001");
+        requireNoFaultsNow(page);
+        page.locator("#keep-yours").click();
+
+        assertThat(heading(page)).hasText("Bruno Twofold");
+        var saved = api.get("api/admin/people/" + id).json();
+        assertEquals("mine@marlowe.example", saved.get("email").asText());
+        assertEquals("020 7946 0001", saved.get("phone").asText());
+        assertEquals("he/him", saved.get("pronouns").asText());
+    }
+
+    @Test
+    void invitedAdministratorChoosesAPasswordAndIsLockedOutWhenDisabled(RunningLectern lectern, Page page) {
+        var id = newPerson(lectern, "Vera", "Invited", "ADMIN");
+        signIn(page, "admin");
+        page.navigate("admin/people/account.xhtml?person=" + id);
+        page.locator("#username").fill("vera");
+        page.locator("#create").click();
+        var link = page.locator("#invitation-link").inputValue();
+        page.reload();
+        assertThat(page.locator("#invitation-link")).hasCount(0);
+
+        try (var other = page.context().browser().newContext()) {
+            var invited = other.newPage();
+            invited.navigate(link);
+            assertThat(invited).not().hasURL(Pattern.compile("#"));
+            assertThat(invited.locator("#token")).isHidden();
+            requireNoFaultsNow(invited);
+            invited.locator("#password").fill("short");
+            invited.locator("#accept").click();
+            assertThat(invited.locator("#password-about")).containsText("A password has 10 to 200 characters.");
+            invited.locator("#password").fill("nine red kettles");
+            invited.locator("#accept").click();
+            assertThat(invited.getByRole(AriaRole.STATUS)).containsText("Your password is saved.");
+            typePassword(invited, "vera", "nine red kettles");
+            invited.waitForURL(address -> !address.contains("/login.xhtml"));
+
+            invited.navigate(link);
+            invited.locator("#password").fill("another red kettle");
+            invited.locator("#accept").click();
+            assertThat(invited.locator("#token-about")).containsText("This invitation is unknown, used or too old.");
+
+            button(page, "Disable account").first().click();
+            page.locator("#disable").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("The account of Vera Invited is disabled.");
+            invited.navigate(lectern.uri() + "admin/");
+            assertThat(invited).hasURL(Pattern.compile("/login\\.xhtml"));
+            typePassword(invited, "vera", "nine red kettles");
+            assertThat(invited.getByRole(AriaRole.ALERT)).containsText("User name or password is wrong.");
+        }
+        page.locator("#enable").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("can be used again");
+    }
+
+    @Test
+    void invitationsOfTeachersAndStudentsOpenInTheirPortals(RunningLectern lectern, Page page) {
+        var api = lectern.login("admin");
+        for (var role : List.of("teacher", "student")) {
+            var id = newPerson(lectern, "Pat", "Invited-" + role, role.toUpperCase(Locale.ROOT));
+            var account = api.post("api/admin/people/" + id + "/account", "{\"username\":\"pat." + role + "\"}")
+                    .json()
+                    .get("id");
+            var link = api.post("api/admin/accounts/" + account + "/invitation", "")
+                    .json()
+                    .get("url")
+                    .asText();
+
+            page.navigate(lectern.uri().resolve(link).toString());
+            var passwords = page.locator("input[autocomplete=new-password]");
+            passwords.first().fill("nine red kettles");
+            passwords.last().fill("nine red kettles");
+            page.locator("button[type=submit]").click();
+            assertThat(page.getByText("Your password is set.")).isVisible();
+
+            assertEquals(
+                    200,
+                    lectern.anonymous()
+                            .post(
+                                    "api/auth/login",
+                                    "{\"username\":\"pat." + role + "\",\"password\":\"nine red kettles\"}")
+                            .status());
+        }
+    }
+
+    @Test
+    void tooManyFailuresSayHowLongToWait(RunningLectern lectern, Page page) {
+        var alert = page.getByRole(AriaRole.ALERT);
+        // each failure closes the door for longer, so that one of these tries comes while it is closed
+        for (int i = 0; i < 12 && !alert.allInnerTexts().toString().contains("Too many"); i++) {
+            page.navigate("admin/login.xhtml");
+            typePassword(page, "somebody.who.guesses", "wrong");
+            assertThat(alert).not().isEmpty();
+        }
+
+        assertThat(alert).containsText(Pattern.compile("Too many attempts\\. Try again in \\d+ s\\."));
+        assertThat(page.locator("#username")).hasValue("somebody.who.guesses");
+    }
+
+    @Test
+    void faultySetIsRefusedWithItsFaultsAndTheMendedOneIsImported(RunningLectern lectern, Page page) {
+        signIn(page, "admin");
+        page.navigate("admin/imports/list.xhtml");
+        page.locator("#start").click();
+        assertThat(page.locator("#file-about")).containsText("Choose a file.");
+        requireNoFaultsNow(page);
+
+        upload(page, "faulty.zip", rosterOf("c1,Console Studies,CON,nowhere\n"));
+        page.locator("#start").click();
+        assertThat(page.locator("#job")).containsText("Refused");
+        assertThat(page.locator(".faultlist tbody tr")).hasCount(1);
+        assertThat(page.locator(".faultlist tbody tr")).containsText("courses.csv");
+        assertThat(page.locator(".faultlist tbody tr")).containsText("orgSourcedId");
+        requireNoFaultsNow(page);
+
+        page.navigate("admin/imports/list.xhtml");
+        upload(page, "mended.zip", rosterOf("c1,Console Studies,CON,o-console\n"));
+        page.locator("#check").click();
+        assertThat(page.locator("#job")).containsText("Nothing was changed: send the same file");
+        assertThat(page.locator("#job")).containsText("Courses");
+        requireNoFaultsNow(page);
+
+        page.navigate("admin/imports/list.xhtml");
+        upload(page, "mended.zip", rosterOf("c1,Console Studies,CON,o-console\n"));
+        page.locator("#start").click();
+        assertThat(page.locator("#job")).containsText("What changed");
+        assertThat(page.locator("#job")).containsText("Console Studies");
+
+        page.navigate("admin/");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("faulty.zip");
+    }
+
+    @Test
     void pagesHaveNoAccessibilityFaultsInLightAndDark(RunningLectern lectern, Page page) {
         page.navigate("admin/login.xhtml");
         requireNoFaults(page);
@@ -68,10 +253,68 @@ class ConsoleIT {
                 "admin/index.xhtml",
                 "admin/people/list.xhtml",
                 "admin/people/person.xhtml?id=1",
+                "admin/people/edit.xhtml?id=1",
+                "admin/people/account.xhtml?person=" + newPerson(lectern, "Nora", "Accountless", "STUDENT"),
+                "admin/imports/list.xhtml",
+                "admin/invitation.xhtml",
                 "admin/audit/list.xhtml")) {
             page.navigate(address);
             requireNoFaults(page);
         }
+    }
+
+    private static long newPerson(RunningLectern lectern, String givenName, String familyName, String role) {
+        return lectern.login("admin")
+                .post(
+                        "api/admin/people",
+                        "{\"givenName\":\"%s\",\"familyName\":\"%s\",\"roles\":[\"%s\"]}"
+                                .formatted(givenName, familyName, role))
+                .json()
+                .get("id")
+                .asLong();
+    }
+
+    private static Locator heading(Page page) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static void upload(Page page, String name, byte[] zip) {
+        page.locator("#file").setInputFiles(new FilePayload(name, "application/zip", zip));
+    }
+
+    private static byte[] rosterOf(String courses) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            put(zip, "manifest.csv", """
+                    propertyName,value
+                    manifest.version,1.0
+                    oneroster.version,1.2
+                    file.orgs,bulk
+                    file.courses,bulk
+                    """);
+            put(zip, "orgs.csv", "sourcedId,name,type\no-console,Marlowe Park School,school\n");
+            put(zip, "courses.csv", "sourcedId,title,courseCode,orgSourcedId\n" + courses);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void requireNoFaultsNow(Page page) {
+        var faults = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + " at " + rule.getNodes())
+                        .toList();
+        assertEquals(List.of(), faults, page.url());
     }
 
     private static void requireNoFaults(Page page) {
@@ -79,11 +322,7 @@ class ConsoleIT {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             // a browser does not animate from one scheme to the other on a page that opens in it
             page.reload();
-            var faults = new AxeBuilder(page)
-                    .analyze().getViolations().stream()
-                            .map(rule -> rule.getId() + " at " + rule.getNodes())
-                            .toList();
-            assertEquals(List.of(), faults, page.url() + " " + scheme);
+            requireNoFaultsNow(page);
             Screenshots.save(
                     page,
                     "console" + page.url().replaceAll("^.*/admin|\\W+", "-")
