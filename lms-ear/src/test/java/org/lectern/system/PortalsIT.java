@@ -85,6 +85,7 @@ class PortalsIT {
         TaughtLesson lesson = TaughtLesson.begin(lectern);
         openRegister(page, TaughtLesson.TEACHER, lesson);
         awaitServiceWorker(page);
+        awaitKept(page, lesson);
 
         page.context().setOffline(true);
         page.reload();
@@ -190,7 +191,7 @@ class PortalsIT {
                   db.close();
                   return left === 0;
                 }""");
-        assertEquals(List.of(), page.context().cookies());
+        page.waitForCondition(() -> page.context().cookies().isEmpty());
         page.reload();
         assertThat(signInButton(page)).isVisible();
     }
@@ -252,6 +253,19 @@ class PortalsIT {
     /** Until the browser has the whole app, it cannot open it without a network. */
     private static void awaitServiceWorker(Page page) {
         page.waitForFunction("async () => (await navigator.serviceWorker.ready).active.state === 'activated'");
+    }
+
+    /** Waits until the device holds the register, which it writes down less than a second after it is shown. */
+    private static void awaitKept(Page page, TaughtLesson lesson) {
+        page.waitForFunction("""
+                async lesson => {
+                  const open = indexedDB.open('lectern-teacher');
+                  const db = await new Promise(done => open.onsuccess = () => done(open.result));
+                  const cache = db.transaction('kept').objectStore('kept').get('cache');
+                  const kept = await new Promise(done => cache.onsuccess = () => done(cache.result));
+                  db.close();
+                  return kept?.clientState.queries.some(query => query.queryKey.includes(lesson) && query.state.data);
+                }""", (double) lesson.id());
     }
 
     /** A student's line in the register, counted from 0. */

@@ -53,13 +53,20 @@ class ProblemsIT {
                 "api/application.wadl",
                 "api/WEB-INF/web.xml",
                 "api/index.html",
-                "api/;x=y",
-                "api/%00")) {
+                "api/;x=y")) {
             Answer answer = anonymous.get(path);
 
             assertTrue(answer.status() == 404 || answer.status() == 400, () -> path + " " + answer);
             assertEquals("application/problem+json", answer.mediaType(), () -> path + " " + answer);
         }
+    }
+
+    @Test
+    void pathThatTheServerRefusesBeforeAnyApplicationSeesItShowsNoPage() {
+        Answer answer = anonymous.get("api/%00");
+
+        assertEquals(400, answer.status());
+        assertEquals("", answer.body());
     }
 
     @Test

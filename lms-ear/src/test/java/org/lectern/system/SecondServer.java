@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lectern.runner.Lectern;
 import org.lectern.runner.Settings;
 
-/** A second server of the same school: the same database, by way of a {@link DatabaseLink}, and the same signing key. */
+/** A second server of the same school: the same database, by way of a {@link DatabaseLink}, and the same data folder. */
 public final class SecondServer implements AutoCloseable {
 
     private final DatabaseLink link;
@@ -30,7 +30,8 @@ public final class SecondServer implements AutoCloseable {
                 List.of(
                         "-XX:TieredStopAtLevel=1",
                         "-DLMS_TRUSTED_PROXIES=127.0.0.1",
-                        "-DLMS_KEY_FILE=" + first.dataFolder().resolve("keys/signing.json"))));
+                        // as one folder on a volume that all servers of an installation see
+                        "-DLMS_DATA=" + first.dataFolder())));
         try {
             lectern.start(line -> {});
             return new SecondServer(link, lectern);
