@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { DeviceStore } from './store';
 
 const CACHE = 'cache';
+/** Long enough for the answers of one screen to be written together, short enough to be there when the page goes away. */
+const TOGETHER_MS = 250;
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 /** Restores the last known data of the account and keeps it up to date on the device. Returns how to stop. */
@@ -18,7 +20,7 @@ export async function keepQueries(queryClient: QueryClient, store: DeviceStore, 
   const persister: Persister = {
     persistClient(client) {
       last = client;
-      timer ??= setTimeout(write, 800);
+      timer ??= setTimeout(write, TOGETHER_MS);
     },
     restoreClient: () => store.get<PersistedClient>(CACHE),
     removeClient: () => store.del(CACHE),
@@ -27,6 +29,7 @@ export async function keepQueries(queryClient: QueryClient, store: DeviceStore, 
     if (document.visibilityState === 'hidden') write();
   };
   document.addEventListener('visibilitychange', hidden);
+  addEventListener('pagehide', write);
   const [unsubscribe, restored] = persistQueryClient({
     queryClient,
     persister,
@@ -46,5 +49,6 @@ export async function keepQueries(queryClient: QueryClient, store: DeviceStore, 
     clearTimeout(timer);
     last = null;
     document.removeEventListener('visibilitychange', hidden);
+    removeEventListener('pagehide', write);
   };
 }

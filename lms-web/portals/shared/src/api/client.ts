@@ -122,9 +122,11 @@ export class ApiClient {
 
   /** Ends the session. Throws {@link Unreachable} when the server could not be told. */
   async signOut(): Promise<void> {
-    this.token = null;
-    const response = await send('/auth/logout', { method: 'POST' }, null);
-    if (!response.ok && response.status !== 401) throw await problemOf(response);
+    await this.inTurn(async () => {
+      this.forget();
+      const response = await send('/auth/logout', { method: 'POST' }, null);
+      if (!response.ok && response.status !== 401) throw await problemOf(response);
+    });
   }
 
   /** From now on only this account's tokens are taken: what waits for one person must not leave in another's name. */
@@ -160,8 +162,8 @@ export class ApiClient {
     return this.refreshing;
   }
 
-  private async refreshOnce() {
-    const turn = async () => {
+  private refreshOnce(): Promise<void> {
+    return this.inTurn(async () => {
       const response = await send('/auth/refresh', { method: 'POST' }, null);
       if (response.status === 401 || response.status === 403) {
         this.token = null;
@@ -169,9 +171,13 @@ export class ApiClient {
       }
       if (!response.ok) throw await problemOf(response);
       this.take((await response.json()) as Token);
-    };
-    if (navigator.locks) await navigator.locks.request('lectern-refresh', turn);
-    else await turn();
+    });
+  }
+
+  /** One after the other, in all tabs: an answer that comes late would bring a cookie back that is gone, or an old one. */
+  private async inTurn(change: () => Promise<void>): Promise<void> {
+    if (navigator.locks) await navigator.locks.request('lectern-refresh', change);
+    else await change();
   }
 
   async request<T>(path: string, options: Options = {}): Promise<Answer<T>> {

@@ -26,8 +26,11 @@ import org.lectern.system.TestSchool.Person;
 @SystemTest
 class OutageIT {
 
-    /** What the API promises; it is the one time that tests measure. */
-    private static final Duration LONGEST = Duration.ofSeconds(2);
+    /**
+     * The API promises two seconds on a computer with time to spare. The test only tells a refusal from a timeout: the
+     * pool's, the driver's and the client's are all longer than this.
+     */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static RunningLectern lectern;
     private static SecondServer server;

@@ -81,6 +81,32 @@ class PortalsIT {
     }
 
     @Test
+    void marksMadeOfflineAreSentOnceOnReturn(RunningLectern lectern, Page page) throws SQLException {
+        TaughtLesson lesson = TaughtLesson.begin(lectern);
+        openRegister(page, TaughtLesson.TEACHER, lesson);
+        awaitServiceWorker(page);
+        awaitKept(page, lesson);
+
+        page.context().setOffline(true);
+        page.reload();
+        assertThat(row(page, 0)).isVisible();
+        radio(page, 0, "Absent").click();
+        radio(page, 1, "Excused").click();
+        assertThat(page.getByText("You are offline.")).isVisible();
+        page.reload();
+        assertThat(radio(page, 0, "Absent")).isChecked();
+        assertEquals("\"0\"", lesson.register(lectern).header("ETag"));
+
+        page.context().setOffline(false);
+        assertThat(page.getByText("You are offline.")).hasCount(0);
+        assertThat(status(page)).hasText(SAVED);
+        assertEquals("\"1\"", lesson.register(lectern).header("ETag"));
+        assertEquals(
+                List.of("A", "E", "-", "-", "-", "-"),
+                List.copyOf(lesson.marks(lectern).values()));
+    }
+
+    @Test
     void answerLostOnTheWayDoesNotRecordTwice(RunningLectern lectern, Page page) throws SQLException {
         TaughtLesson lesson = TaughtLesson.begin(lectern);
         openRegister(page, TaughtLesson.TEACHER, lesson);
@@ -141,6 +167,37 @@ class PortalsIT {
     }
 
     @Test
+    void signingOutLeavesNothingOnTheDevice(RunningLectern lectern, Page page) throws SQLException {
+        TaughtLesson lesson = TaughtLesson.begin(lectern);
+        openRegister(page, TaughtLesson.TEACHER, lesson);
+        page.reload();
+        assertThat(row(page, 0)).isVisible();
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("account and settings")))
+                .first()
+                .click();
+        page.waitForResponse(
+                "**/api/auth/logout",
+                () -> page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
+                        .click());
+
+        assertThat(signInButton(page)).isVisible();
+        // Playwright's own waiting takes the promise itself for a yes
+        Eventually.holds("the device holds nothing", () -> (Boolean) page.evaluate("""
+                async () => {
+                  const open = indexedDB.open('lectern-teacher');
+                  const db = await new Promise(done => open.onsuccess = () => done(open.result));
+                  const count = db.transaction('kept').objectStore('kept').count();
+                  const left = await new Promise(done => count.onsuccess = () => done(count.result));
+                  db.close();
+                  return left === 0;
+                }"""));
+        page.waitForCondition(() -> page.context().cookies().isEmpty());
+        page.reload();
+        assertThat(signInButton(page)).isVisible();
+    }
+
+    @Test
     void teachersScreensHaveNoAccessibilityFaults(RunningLectern lectern, Page page) throws SQLException {
         TaughtLesson lesson = TaughtLesson.begin(lectern);
         page.navigate("teacher/");
@@ -192,6 +249,26 @@ class PortalsIT {
         signIn(page, "teacher", username);
         page.navigate("teacher/lessons/" + lesson.id() + "/register");
         assertThat(row(page, 0)).isVisible();
+    }
+
+    /** Until the browser has the whole app, it cannot open it without a network. */
+    private static void awaitServiceWorker(Page page) {
+        Eventually.holds("the service worker is active", () -> (Boolean)
+                page.evaluate("async () => (await navigator.serviceWorker.ready).active.state === 'activated'"));
+    }
+
+    /** Waits until the device holds the register, which it writes down less than a second after it is shown. */
+    private static void awaitKept(Page page, TaughtLesson lesson) {
+        Eventually.holds("the device holds the register", () -> (Boolean) page.evaluate("""
+                async lesson => {
+                  const open = indexedDB.open('lectern-teacher');
+                  const db = await new Promise(done => open.onsuccess = () => done(open.result));
+                  const cache = db.transaction('kept').objectStore('kept').get('cache');
+                  const kept = await new Promise(done => cache.onsuccess = () => done(cache.result));
+                  db.close();
+                  return kept?.clientState.queries.some(
+                      query => query.queryKey.includes(lesson) && query.state.data) === true;
+                }""", (double) lesson.id()));
     }
 
     /** A student's line in the register, counted from 0. */

@@ -10,12 +10,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,7 +26,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 /**
  * Asks the database five times a second whether it is there, on a connection of its own. No answer within 0.7 seconds means
  * that it is gone, whether it was stopped, hangs, or the network swallows what is sent; requests are then refused at once
- * instead of waiting, until it answers again.
+ * instead of waiting, until it answers again. It has a thread of its own: those of the server's executors may all be
+ * waiting for the very database.
  */
 @Singleton
 @Startup
@@ -45,21 +47,22 @@ public class DatabaseWatch {
     private DataSource dataSource;
 
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedThreadFactory threads;
 
     private WatchedConnections connections;
-    private ScheduledFuture<?> asking;
+    private ScheduledExecutorService executor;
     private Connection own;
 
     @PostConstruct
     void start() {
         connections = WatchedConnections.of(entityManagers.unwrap(SessionFactoryImplementor.class));
-        asking = executor.scheduleWithFixedDelay(this::ask, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        executor = Executors.newSingleThreadScheduledExecutor(threads);
+        var unused = executor.scheduleWithFixedDelay(this::ask, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
     void stop() {
-        asking.cancel(true);
+        executor.shutdownNow();
     }
 
     /** Whether the database answered when it was asked last. */
