@@ -20,5 +20,35 @@ public class AttendanceCode extends Versioned {
     private int position;
 
     @Enumerated(EnumType.STRING)
-    private LifeStatus status;
+    private LifeStatus status = LifeStatus.ACTIVE;
+
+    /** For the persistence provider. */
+    protected AttendanceCode() {}
+
+    /**
+     * A new code.
+     *
+     * @param facts what it is
+     */
+    public AttendanceCode(AttendanceCodeFacts facts) {
+        change(facts);
+    }
+
+    /**
+     * Replaces what is known of it; only the status stays when there is none among the facts.
+     *
+     * @param facts what is known now
+     */
+    public void change(AttendanceCodeFacts facts) {
+        code = facts.code();
+        name = facts.name();
+        kind = facts.kind();
+        position = facts.position();
+        status = facts.status() == null ? status : facts.status();
+    }
+
+    /** What is known of it. */
+    public AttendanceCodeFacts facts() {
+        return new AttendanceCodeFacts(code, name, kind, position, status);
+    }
 }

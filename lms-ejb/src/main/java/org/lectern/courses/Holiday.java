@@ -2,6 +2,7 @@ package org.lectern.courses;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import java.time.LocalDate;
 import org.lectern.shared.Versioned;
@@ -11,6 +12,7 @@ import org.lectern.shared.Versioned;
 public class Holiday extends Versioned {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "academic_session_id", insertable = false, updatable = false)
     private AcademicSession academicSession;
 
     private String title;
@@ -18,4 +20,19 @@ public class Holiday extends Versioned {
     private LocalDate startDate;
 
     private LocalDate endDate;
+
+    /** For the persistence provider. */
+    protected Holiday() {}
+
+    /** Days of the session that it is added to. */
+    Holiday(AcademicSessionFacts.Days days) {
+        this.title = days.title();
+        this.startDate = days.startDate();
+        this.endDate = days.endDate();
+    }
+
+    /** What is known of them. */
+    AcademicSessionFacts.Days days() {
+        return new AcademicSessionFacts.Days(title, startDate, endDate);
+    }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.lectern.groups.StudentGroup;
 import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Versioned;
@@ -48,8 +49,70 @@ public class Section extends Versioned {
 
     private boolean waitlist;
 
+    private Long gradingScaleId;
+
     @Enumerated(EnumType.STRING)
-    private LifeStatus status;
+    private LifeStatus status = LifeStatus.ACTIVE;
+
+    /** For the persistence provider. */
+    public Section() {}
+
+    /**
+     * A new section, with nobody in it.
+     *
+     * @param facts what it is
+     * @param course the course whose id is among the facts
+     * @param term the academic session whose id is among the facts
+     * @param group the group whose id is among the facts; null for none
+     */
+    public Section(SectionFacts facts, Course course, AcademicSession term, StudentGroup group) {
+        change(facts, course, term, group);
+    }
+
+    /**
+     * Replaces what is known of it; only the status stays when there is none among the facts.
+     *
+     * @param facts what is known now
+     * @param ofCourse the course whose id is among the facts
+     * @param inTerm the academic session whose id is among the facts
+     * @param ofGroup the group whose id is among the facts; null for none
+     * @throws org.lectern.shared.Problem of type VALIDATION when they contradict each other, or more students are in it
+     *     than would have seats
+     */
+    public void change(SectionFacts facts, Course ofCourse, AcademicSession inTerm, StudentGroup ofGroup) {
+        facts.requireSense(seatsTaken);
+        course = ofCourse;
+        academicSession = inTerm;
+        studentGroup = ofGroup;
+        code = facts.code();
+        title = facts.title();
+        capacity = facts.capacity();
+        policy = facts.policy();
+        enrollmentKey = facts.enrollmentKey();
+        enrollFrom = facts.enrollFrom() == null ? null : facts.enrollFrom().toInstant();
+        enrollUntil = facts.enrollUntil() == null ? null : facts.enrollUntil().toInstant();
+        waitlist = facts.waitlist();
+        gradingScaleId = facts.gradingScaleId();
+        status = facts.status() == null ? status : facts.status();
+    }
+
+    /** What is known of it. */
+    public SectionFacts facts() {
+        return new SectionFacts(
+                course.id(),
+                academicSession.id(),
+                studentGroup == null ? null : studentGroup.id(),
+                code,
+                title,
+                capacity,
+                policy,
+                enrollmentKey,
+                enrollFrom == null ? null : enrollFrom.atOffset(ZoneOffset.UTC),
+                enrollUntil == null ? null : enrollUntil.atOffset(ZoneOffset.UTC),
+                waitlist,
+                gradingScaleId,
+                status);
+    }
 
     /** The code as timetables show it, unique within the term. */
     public String code() {

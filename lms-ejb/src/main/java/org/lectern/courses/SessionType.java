@@ -12,5 +12,10 @@ public enum SessionType {
     TERM,
 
     /** A part of the year that gets a grade of its own. */
-    GRADING_PERIOD
+    GRADING_PERIOD;
+
+    /** Whether one of this kind may be part of one of another: the whole comes first, so there are no circles. */
+    public boolean isPartOf(SessionType whole) {
+        return whole.ordinal() < ordinal();
+    }
 }

@@ -22,10 +22,45 @@ public class StudentGroup extends Versioned {
     private Integer gradeLevel;
 
     @Enumerated(EnumType.STRING)
-    private LifeStatus status;
+    private LifeStatus status = LifeStatus.ACTIVE;
+
+    /** For the persistence provider. */
+    protected StudentGroup() {}
+
+    /**
+     * A new group, without members.
+     *
+     * @param facts what it is
+     */
+    public StudentGroup(StudentGroupFacts facts) {
+        change(facts);
+    }
+
+    /**
+     * Replaces what is known of it; only the status stays when there is none among the facts.
+     *
+     * @param facts what is known now
+     */
+    public void change(StudentGroupFacts facts) {
+        code = facts.code();
+        title = facts.title();
+        kind = facts.kind();
+        gradeLevel = facts.gradeLevel();
+        status = facts.status() == null ? status : facts.status();
+    }
+
+    /** What is known of it. */
+    public StudentGroupFacts facts() {
+        return new StudentGroupFacts(code, title, kind, gradeLevel, status);
+    }
 
     /** The code as timetables show it, for example {@code 10-A}. */
     public String code() {
         return code;
+    }
+
+    /** Whether it goes on. */
+    public LifeStatus status() {
+        return status;
     }
 }

@@ -4,9 +4,12 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.lectern.shared.Problem.FieldError;
+import org.postgresql.util.PSQLException;
 
 /** Tells what a failure of the database means to the person whose request it ended. */
 public final class DatabaseFailure {
@@ -21,6 +24,19 @@ public final class DatabaseFailure {
 
     /** The class of values that do not fit, such as a character of code 0. */
     private static final String DATA_EXCEPTION = "22";
+
+    /** The field at fault when one of these constraints refuses a row, and what to say. */
+    private static final Map<String, FieldError> CONSTRAINTS = Map.of(
+            "room_code_key", new FieldError("code", "There is a room with this code already."),
+            "student_group_code_key", new FieldError("code", "There is a group with this code already."),
+            "attendance_code_code_key", new FieldError("code", "There is an attendance code like this already."),
+            "grading_scale_name_key", new FieldError("name", "There is a grading scale with this name already."),
+            "section_academic_session_id_code_key",
+                    new FieldError("code", "There is a section with this code in the term already."),
+            "teacher_assignment_once",
+                    new FieldError("teacherId", "This teacher is assigned to the section in these days already."),
+            "student_group_member_once",
+                    new FieldError("studentIds", "One of them is in the group in these days already."));
 
     private DatabaseFailure() {}
 
@@ -38,8 +54,8 @@ public final class DatabaseFailure {
         var sql = Causes.find(failure, SQLException.class);
         var state = sql == null || sql.getSQLState() == null ? "" : sql.getSQLState();
         return switch (state) {
-            case EXCLUSION_VIOLATION -> conflict("It clashes with something that is there already.");
-            case UNIQUE_VIOLATION -> conflict("It is there already.");
+            case EXCLUSION_VIOLATION -> conflict(failure, "It clashes with something that is there already.");
+            case UNIQUE_VIOLATION -> conflict(failure, "It is there already.");
             case FOREIGN_KEY_VIOLATION -> conflict("Something refers to it, or it refers to nothing.");
             default ->
                 state.startsWith(DATA_EXCEPTION)
@@ -47,6 +63,17 @@ public final class DatabaseFailure {
                                 ProblemType.VALIDATION, "A value has characters or a size that cannot be stored."))
                         : outage(failure, state);
         };
+    }
+
+    private static Optional<Problem> conflict(Throwable failure, String otherwise) {
+        var sql = Causes.find(failure, PSQLException.class);
+        var constraint = sql == null || sql.getServerErrorMessage() == null
+                ? null
+                : sql.getServerErrorMessage().getConstraint();
+        var error = constraint == null ? null : CONSTRAINTS.get(constraint);
+        return error == null
+                ? conflict(otherwise)
+                : Optional.of(Problem.ofField(ProblemType.CONFLICT, error.field(), error.message()));
     }
 
     private static Optional<Problem> conflict(String detail) {

@@ -83,7 +83,10 @@ public class IdempotencyInterceptor {
 
     /** Of the method and all arguments but the key. */
     private static byte[] hash(InvocationContext invocation) throws NoSuchAlgorithmException {
-        var request = new StringBuilder(invocation.getMethod().getName());
+        var request = new StringBuilder(
+                        invocation.getMethod().getDeclaringClass().getName())
+                .append('.')
+                .append(invocation.getMethod().getName());
         for (var parameter : invocation.getParameters()) {
             if (!(parameter instanceof IdempotencyKey)) {
                 request.append('\n').append(parameter == null ? null : JSON.toJson(parameter));

@@ -17,6 +17,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "This address does not take this method"),
     NOT_ACCEPTABLE(406, "No answer in a form you accept"),
     CONFLICT(409, "It is in use or already there"),
+    STILL_IN_USE(409, "Something still refers to it"),
     STALE_VERSION(412, "Somebody else changed it"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This form of content is not understood"),

@@ -7,15 +7,21 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -41,6 +47,7 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
     private final TestDatabase database;
     private final List<Object> events = new ArrayList<>();
     private EntityManagerFactory factory;
+    private final AtomicInteger prepared = new AtomicInteger();
     private Caller caller;
 
     /** @param database where the services work */
@@ -51,6 +58,34 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
     /** From now on the services are called by somebody; null for nobody, as in background work. */
     public void callAs(Caller somebody) {
         caller = somebody;
+    }
+
+    /** How many statements were prepared since the last call. */
+    public int prepared() {
+        return prepared.getAndSet(0);
+    }
+
+    /** The same, but the statements that its connections prepare are counted. */
+    private DataSource counted(DataSource source) {
+        return proxy(DataSource.class, source, result -> {
+            return result instanceof Connection connection
+                    ? proxy(Connection.class, connection, statement -> {
+                        prepared.addAndGet(statement instanceof PreparedStatement ? 1 : 0);
+                        return statement;
+                    })
+                    : result;
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, T behind, UnaryOperator<Object> look) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        return look.apply(method.invoke(behind, arguments));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     /** What was fired since the last call. */
@@ -69,7 +104,7 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
                             "jakarta.persistence.transactionType",
                             "RESOURCE_LOCAL",
                             "jakarta.persistence.nonJtaDataSource",
-                            database.dataSource(),
+                            counted(database.dataSource()),
                             "hibernate.transaction.jta.platform",
                             "org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform"));
         }
