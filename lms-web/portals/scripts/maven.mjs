@@ -1,14 +1,16 @@
 // What Maven calls: `install` (the libraries), `types` (of the API), `build` (both apps into target/portals) and `test`. Each does nothing
-// when nothing that it depends on has changed since it last succeeded.
+// when nothing that it depends on has changed since it last succeeded. `ahead` does of it what needs no other module, beside Maven; who
+// comes while it works waits for it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const portals = fileURLToPath(new URL('..', import.meta.url));
 const target = join(portals, '../target');
-const own = ['node_modules', '.git'];
+const own = ['node_modules', '.git', '.building'];
+const lock = join(portals, '.building');
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -37,6 +39,36 @@ function unlessDone(stamp, paths, result, work) {
   writeFileSync(stamp, now);
 }
 
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes the lock, and waits for a living process that has it; it is given back when this process ends. */
+function waitForTurn() {
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      process.on('exit', () => rmSync(lock, { force: true }));
+      return;
+    } catch (e) {
+      if (e.code !== 'EEXIST') throw e;
+    }
+    let holder = 0;
+    try {
+      holder = Number(readFileSync(lock, 'utf8'));
+    } catch {
+      continue; // given back just now
+    }
+    if (holder && !isAlive(holder)) rmSync(lock, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
+}
+
 const install = () =>
   unlessDone(
     join(portals, 'node_modules/.lectern'),
@@ -54,12 +86,24 @@ function makeTypes() {
     run(process.execPath, ['api-types/generate.mjs', document, types]),
   );
 }
+// The types are for the compiler of TypeScript only; what is bundled does not know them.
+const bundle = () =>
+  unlessDone(
+    join(target, 'portals.built'),
+    files(portals).filter(f => f !== types && !/\.test\.tsx?$/.test(f)),
+    join(target, 'portals/student/index.html'),
+    () => run(process.execPath, ['scripts/build.mjs']),
+  );
 const tasks = {
   install,
+  ahead() {
+    install();
+    bundle();
+  },
   types: makeTypes,
   build() {
     makeTypes();
-    unlessDone(join(target, 'portals.built'), files(portals).filter(f => !/\.test\.tsx?$/.test(f)), join(target, 'portals/student/index.html'), () => run(process.execPath, ['scripts/build.mjs']));
+    bundle();
   },
   test() {
     makeTypes();
@@ -72,4 +116,5 @@ const tasks = {
 
 const task = tasks[process.argv[2]];
 if (!task) throw new Error(`Say one of: ${Object.keys(tasks).join(', ')}`);
+waitForTurn();
 task();

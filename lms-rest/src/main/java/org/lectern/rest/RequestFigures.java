@@ -27,7 +27,7 @@ public class RequestFigures implements ContainerRequestFilter, ContainerResponse
 
     private static final Metadata REQUESTS = Metadata.builder()
             .withName("lectern_requests")
-            .withDescription("Requests to the API, in seconds")
+            .withDescription("Requests to the API: how many, and how long they took")
             .build();
 
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
