@@ -1,6 +1,6 @@
 // What Maven calls: `install` (the libraries), `types` (of the API), `build` (both apps into target/portals) and `test`. Each does nothing
-// when nothing that it depends on has changed since it last succeeded. `ahead` does of it what needs no other module, beside Maven; who
-// comes while it works waits for it.
+// when nothing that it depends on has changed since it last succeeded. They wait for each other: `mvn -Prun` starts
+// `install` beside the other modules.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -86,24 +86,12 @@ function makeTypes() {
     run(process.execPath, ['api-types/generate.mjs', document, types]),
   );
 }
-// The types are for the compiler of TypeScript only; what is bundled does not know them.
-const bundle = () =>
-  unlessDone(
-    join(target, 'portals.built'),
-    files(portals).filter(f => f !== types && !/\.test\.tsx?$/.test(f)),
-    join(target, 'portals/student/index.html'),
-    () => run(process.execPath, ['scripts/build.mjs']),
-  );
 const tasks = {
   install,
-  ahead() {
-    install();
-    bundle();
-  },
   types: makeTypes,
   build() {
     makeTypes();
-    bundle();
+    unlessDone(join(target, 'portals.built'), files(portals).filter(f => !/\.test\.tsx?$/.test(f)), join(target, 'portals/student/index.html'), () => run(process.execPath, ['scripts/build.mjs']));
   },
   test() {
     makeTypes();
