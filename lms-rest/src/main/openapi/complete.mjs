@@ -185,6 +185,10 @@ const OCCURRENCES = {
   forbidden: { detail: 'Your role may not do this.' },
   'not-found': { detail: 'There is no lesson 4711 for you.' },
   conflict: { detail: 'Something that is there already stands against it.' },
+  'timetable-clash': {
+    detail: 'Room 214 is taken by lesson 4711 of 10-A-MATH on Tuesday 24 November 2026, 09:50–10:40 in room 214.',
+    errors: [{ field: 'roomId', message: 'Room 214 is taken by lesson 4711 of 10-A-MATH on Tuesday 24 November 2026, 09:50–10:40 in room 214.' }],
+  },
   'stale-version': { detail: 'It was changed since you read it. Read it again and decide what holds.' },
   'too-large': { detail: 'At most 200 MB are taken.', errors: [{ field: 'file', message: 'At most 200 MB are taken.' }] },
   'unsupported-media-type': { detail: 'Send JSON, with Content-Type: application/json.' },

@@ -222,7 +222,8 @@ class AccessMatrixIT {
     }
 
     private Answer ask(Operation operation, Client caller) {
-        var path = "api" + operation.path().replace("{id}", id(operation));
+        var path = "api" + operation.path().replace("{id}", id(operation)).replace("{secret}", NOBODY_HAS_IT)
+                + query(operation);
         return switch (operation.toString()) {
             // signs in again, because the session ends with it
             case "POST /auth/logout" -> fresh(caller).post(path, "");
@@ -265,6 +266,13 @@ class AccessMatrixIT {
         };
     }
 
+    /** What an operation cannot do without. */
+    private static String query(Operation operation) {
+        return operation.path().startsWith("/admin/timetable/free-")
+                ? "?startsAt=2026-11-24T09:50:00Z&endsAt=2026-11-24T10:40:00Z"
+                : "";
+    }
+
     private String id(Operation operation) {
         return switch (operation.toString()) {
             case "GET /teacher/lessons/{id}/register" -> Long.toString(lesson);
@@ -283,6 +291,11 @@ class AccessMatrixIT {
             case "POST /auth/login" -> "{\"username\":\"teacher\",\"password\":\"lectern-demo\"}";
             case "POST /attendance" ->
                 "{\"lessonId\":%d,\"marks\":[{\"studentId\":%d,\"code\":\"P\"}]}".formatted(lesson, person);
+            case "POST /admin/timetable-slots" ->
+                "{\"sectionId\":%s,\"weekday\":1,\"startTime\":\"09:00:00\",\"endTime\":\"10:00:00\"}"
+                        .formatted(NOBODY_HAS_IT);
+            case "POST /admin/lessons" -> """
+                    {"sectionId":%s,"startsAt":"2026-11-24T09:50:00Z","endsAt":"2026-11-24T10:40:00Z"}""".formatted(NOBODY_HAS_IT);
             // one who has left long ago
             case "POST /admin/people" ->
                 "{\"givenName\":\"Ada\",\"familyName\":\"Zzz\",\"status\":\"ENDED\",\"roles\":[]}";

@@ -18,6 +18,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "No answer in a form you accept"),
     CONFLICT(409, "It is in use or already there"),
     STILL_IN_USE(409, "Something still refers to it"),
+    TIMETABLE_CLASH(409, "A room, teacher or group is taken at that time"),
     STALE_VERSION(412, "Somebody else changed it"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This form of content is not understood"),

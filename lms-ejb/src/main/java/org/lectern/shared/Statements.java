@@ -3,6 +3,7 @@ package org.lectern.shared;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.jdbc.ReturningWork;
 
 /**
  * SQL that no entity stands for, on the connection of the current transaction. Hibernate is left out of it: reading the
@@ -56,12 +58,19 @@ public class Statements {
      * @return how many rows were written
      */
     public int update(String sql, Object... values) {
-        return session().doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                return statement.executeUpdate();
-            }
-        });
+        return session().doReturningWork(connection -> update(connection, sql, values));
+    }
+
+    /**
+     * {@link #update(String, Object...)} in the transaction of a connection, for background work.
+     *
+     * @throws SQLException when the database refuses it
+     */
+    public static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
     }
 
     /**
@@ -92,18 +101,35 @@ public class Statements {
      * @return the rows in their order
      */
     public <T> List<T> list(String sql, Row<T> row, Object... values) {
-        return session().doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                try (var rows = statement.executeQuery()) {
-                    List<T> list = new ArrayList<>();
-                    while (rows.next()) {
-                        list.add(row.read(rows));
-                    }
-                    return list;
+        return session().doReturningWork(connection -> list(connection, sql, row, values));
+    }
+
+    /**
+     * {@link #list(String, Row, Object...)} in the transaction of a connection, for background work.
+     *
+     * @throws SQLException when the database refuses it
+     */
+    public static <T> List<T> list(Connection connection, String sql, Row<T> row, Object... values)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (var rows = statement.executeQuery()) {
+                List<T> list = new ArrayList<>();
+                while (rows.next()) {
+                    list.add(row.read(rows));
                 }
+                return list;
             }
-        });
+        }
+    }
+
+    /**
+     * Does several things on the connection of the current transaction.
+     *
+     * @param work must neither commit nor close it
+     */
+    public <T> T with(ReturningWork<T> work) {
+        return session().doReturningWork(work);
     }
 
     private Session session() {

@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,6 +49,15 @@ public class Lesson extends Versioned {
 
     private Long originalTeacherId;
 
+    private Instant originalStartsAt;
+
+    private Instant originalEndsAt;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Room originalRoom;
+
+    private Instant changedAt;
+
     @Enumerated(EnumType.STRING)
     private LessonStatus status;
 
@@ -77,12 +87,131 @@ public class Lesson extends Versioned {
         this.startsAt = startsAt;
         this.endsAt = endsAt;
         this.status = LessonStatus.SCHEDULED;
+        this.changedAt = Clock.systemUTC().instant();
     }
 
-    /** Takes the lesson off the timetable; it will count for nothing. */
+    /**
+     * Takes the lesson off the timetable; it will count for nothing.
+     *
+     * @param because the reason for those who would have come; null when there is none to tell
+     * @throws Problem of type LESSON_CANCELLED when it is cancelled already, CONFLICT when its register was taken
+     */
     public void cancel(String because) {
+        requireNotCancelled();
+        requireNotHeld();
         status = LessonStatus.CANCELLED;
-        reason = because;
+        change(because);
+    }
+
+    /**
+     * Holds it at another time or in another room. Where it is moved back to what was planned, it is as planned again.
+     *
+     * @param begin when it is to begin
+     * @param end when it is to end, after its beginning
+     * @param where the room; null for none
+     * @param because the reason for those who come; null when there is none to tell
+     * @throws Problem of type LESSON_CANCELLED when it is cancelled, CONFLICT when its register was taken
+     */
+    public void move(Instant begin, Instant end, Room where, String because) {
+        requireNotCancelled();
+        requireNotHeld();
+        if (originalStartsAt == null) {
+            originalStartsAt = startsAt;
+            originalEndsAt = endsAt;
+            originalRoom = room;
+        }
+        startsAt = begin;
+        endsAt = end;
+        room = where;
+        if (begin.equals(originalStartsAt) && end.equals(originalEndsAt) && isSame(where, originalRoom)) {
+            originalStartsAt = null;
+            originalEndsAt = null;
+            originalRoom = null;
+        }
+        status = statusOfPlan();
+        change(because);
+    }
+
+    /**
+     * Lets somebody else teach it. Whoever it was planned for may take it back that way.
+     *
+     * @param substituteId the person who teaches it
+     * @param because the reason for those who come; null when there is none to tell
+     * @throws Problem of type LESSON_CANCELLED when it is cancelled, CONFLICT when its register was taken
+     */
+    public void cover(long substituteId, String because) {
+        requireNotCancelled();
+        requireNotHeld();
+        var planned = originalTeacherId == null ? teacherId : originalTeacherId;
+        teacherId = substituteId;
+        originalTeacherId = planned == null || planned == substituteId ? null : planned;
+        status = statusOfPlan();
+        if (planned == null) {
+            status = LessonStatus.COVERED;
+        }
+        change(because);
+    }
+
+    /**
+     * Takes everything back: it is held when, where and by whom it was planned.
+     *
+     * @throws Problem of type CONFLICT when its register was taken
+     */
+    public void restore() {
+        requireNotHeld();
+        if (originalStartsAt != null) {
+            startsAt = originalStartsAt;
+            endsAt = originalEndsAt;
+            room = originalRoom;
+            originalStartsAt = null;
+            originalEndsAt = null;
+            originalRoom = null;
+        }
+        if (originalTeacherId != null) {
+            teacherId = originalTeacherId;
+            originalTeacherId = null;
+        }
+        status = LessonStatus.SCHEDULED;
+        change(null);
+    }
+
+    private LessonStatus statusOfPlan() {
+        if (originalTeacherId != null) {
+            return LessonStatus.COVERED;
+        }
+        return originalStartsAt != null ? LessonStatus.MOVED : LessonStatus.SCHEDULED;
+    }
+
+    private void change(String because) {
+        reason = because == null || because.isBlank() ? null : because.strip();
+        changedAt = Clock.systemUTC().instant();
+    }
+
+    private static boolean isSame(Room one, Room other) {
+        return one == null ? other == null : other != null && one.id().equals(other.id());
+    }
+
+    private void requireNotCancelled() {
+        if (status == LessonStatus.CANCELLED) {
+            throw new Problem(ProblemType.LESSON_CANCELLED, "The lesson is cancelled; restore it first.");
+        }
+    }
+
+    private void requireNotHeld() {
+        if (registerTakenAt != null) {
+            throw new Problem(ProblemType.CONFLICT, "The register of this lesson was taken; it was held as it is.");
+        }
+    }
+
+    /** Who teaches it; null when nobody is set. */
+    public Long teacherId() {
+        return teacherId;
+    }
+
+    /** What it takes up as it is now. */
+    Clashes.Needs needs() {
+        return new Clashes.Needs(
+                room == null ? null : room.id(), teacherId, studentGroup == null ? null : studentGroup.id());
     }
 
     /** Lets the teachers change the register once more, until then. */
