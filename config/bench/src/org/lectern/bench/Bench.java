@@ -66,6 +66,9 @@ public final class Bench {
             if (wanted("attendance")) {
                 ownAttendance(http);
             }
+            if (wanted("timetable")) {
+                timetable(http);
+            }
             if (wanted("register")) {
                 register(http);
             }
@@ -92,6 +95,18 @@ public final class Bench {
         var clients = students(http, MOST);
         try (var plain = PlainSql.ownAttendance(lectern.database(), school, MOST)) {
             compare(http, "a student's attendance", clients, plain.clients());
+        }
+    }
+
+    private void timetable(Http http) throws Exception {
+        List<Client> clients = new ArrayList<>();
+        for (var student : school.students()) {
+            var token = http.login(student.username());
+            clients.add(() -> http.get("/api/student/timetable", token));
+        }
+        load.run(clients.subList(0, 16), warmUp.dividedBy(2));
+        try (var plain = PlainSql.timetable(lectern.database(), school, MOST)) {
+            compare(http, "a student's week timetable", clients, plain.clients());
         }
     }
 

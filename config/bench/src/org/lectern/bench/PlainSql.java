@@ -6,9 +6,12 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -74,6 +77,25 @@ final class PlainSql implements AutoCloseable {
                 c.code, line.minutes_late
             from line join section s on s.id = line.section_id join attendance_code c on c.id = line.code_id
             order by line.starts_at desc nulls first, line.lesson_id desc, s.code, s.id""";
+
+    private static final String OWN_TIMETABLE = """
+            select l.id, s.id, s.code, s.title, g.code, l.starts_at, l.ends_at, r.code,
+                coalesce(t.preferred_given_name, t.given_name) || ' '
+                    || coalesce(t.preferred_family_name, t.family_name),
+                l.status, l.reason, l.original_starts_at, l.original_ends_at, o.code,
+                coalesce(a.preferred_given_name, a.given_name) || ' '
+                    || coalesce(a.preferred_family_name, a.family_name)
+            from (select * from lesson where id in (
+                select x.id from enrollment e join lesson x on x.section_id = e.section_id
+                where e.student_id = ? and x.starts_at >= ? and x.starts_at < ?
+                    and (e.status in ('ACTIVE', 'COMPLETED') or e.status = 'DROPPED' and e.end_date is not null)
+                    and (e.begin_date is null or e.begin_date <= (x.starts_at at time zone ?)::date)
+                    and (e.end_date is null or e.end_date >= (x.starts_at at time zone ?)::date))) l
+            join section s on s.id = l.section_id
+            left join student_group g on g.id = l.student_group_id
+            left join room r on r.id = l.room_id left join room o on o.id = l.original_room_id
+            left join person t on t.id = l.teacher_id left join person a on a.id = l.original_teacher_id
+            order by l.starts_at, l.id""";
 
     private static final OffsetDateTime END_OF_TIME = OffsetDateTime.parse("9999-01-01T00:00:00Z");
 
@@ -202,6 +224,24 @@ final class PlainSql implements AutoCloseable {
             long student = school.students().get(i).personId();
             plain.clients.add(() -> {
                 read(connection, OWN_MARKS, student, END_OF_TIME, Long.MAX_VALUE, 21);
+                connection.commit();
+            });
+        }
+        return plain;
+    }
+
+    /** What {@code GET /api/student/timetable} does. */
+    static PlainSql timetable(Database database, BenchSchool school, int count) throws SQLException {
+        var plain = new PlainSql();
+        var zone = ZoneId.of("Europe/London");
+        var monday = LocalDate.now(zone).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        var begin = monday.atStartOfDay(zone).toOffsetDateTime();
+        var end = monday.plusWeeks(1).atStartOfDay(zone).toOffsetDateTime();
+        for (int i = 0; i < count; i++) {
+            var connection = plain.connect(database);
+            long student = school.students().get(i).personId();
+            plain.clients.add(() -> {
+                read(connection, OWN_TIMETABLE, student, begin, end, zone.getId(), zone.getId());
                 connection.commit();
             });
         }

@@ -42,7 +42,11 @@ class TimetableIT {
                 "lesson-" + section);
         assertEquals(201, made.status(), made::toString);
         var path = "api/admin/lessons/" + made.json().get("id").asLong();
-        var address = school.login(teacher).post("api/me/calendar", "").json().get("url").asText();
+        var address = school.login(teacher)
+                .post("api/me/calendar", "")
+                .json()
+                .get("url")
+                .asText();
         var calendar = address.substring(address.indexOf("api/"));
 
         var cancelled = admin.post(path + "/cancel", "{\"reason\":\"Snow\"}", "If-Match", made.header("ETag"));
@@ -68,8 +72,9 @@ class TimetableIT {
     void lessonInATakenRoomIsAProblemThatNamesTheOther() {
         var teacher = school.teacher();
         long section = school.section(teacher);
-        var body = "{\"sectionId\":%d,\"startsAt\":\"2046-11-05T09:00:00Z\",\"endsAt\":\"2046-11-05T10:00:00Z\",\"teacherId\":%d}"
-                .formatted(section, teacher.id());
+        var body =
+                "{\"sectionId\":%d,\"startsAt\":\"2046-11-05T09:00:00Z\",\"endsAt\":\"2046-11-05T10:00:00Z\",\"teacherId\":%d}"
+                        .formatted(section, teacher.id());
         var first = admin.post("api/admin/lessons", body);
 
         var second = admin.post("api/admin/lessons", body);
@@ -77,7 +82,10 @@ class TimetableIT {
         Answer.assertProblem(409, "timetable-clash", second);
         assertEquals("teacherId", second.json().at("/errors/0/field").asText());
         assertTrue(
-                second.json().get("detail").asText().contains("by lesson " + first.json().get("id") + " of CHE-"),
+                second.json()
+                        .get("detail")
+                        .asText()
+                        .contains("by lesson " + first.json().get("id") + " of CHE-"),
                 second::toString);
         assertFalse(freeTeachers().contains(" " + teacher.id() + " "));
     }

@@ -267,5 +267,11 @@ final class DemoLessons {
                     lesson.isTaken() ? 1 : 0);
         }
         table.writeWithIds(connection);
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    update lesson l set original_starts_at = l.starts_at, original_ends_at = l.ends_at,
+                        original_room_id = s.room_id
+                    from timetable_slot s where s.id = l.slot_id and l.status = 'MOVED'""");
+        }
     }
 }

@@ -19,7 +19,10 @@ import java.util.Map;
  *     {@code dryRun}; {@code version} of OneRoster; {@code rows}, read from each file; {@code tables}, for each how many
  *     rows were {@code added}, {@code changed}, {@code removed} and {@code unchanged}; {@code changesByFile}, for each how
  *     many rows were written; {@code changesTotal} and {@code changes}, the first 100 of them; {@code leftOut}, a list of
- *     {@code what} Lectern has no place for and how many {@code values} it had
+ *     {@code what} Lectern has no place for and how many {@code values} it had. Of a {@code timetable-import}:
+ *     {@code dryRun}; {@code format}; {@code academicSession}; {@code meetings} and how many of them are {@code placed};
+ *     {@code unplaced}, those without a time; {@code readAs}, days and periods; {@code created}, names by table;
+ *     {@code tables} as above; {@code clashesTotal} and the first of them as {@code clashes}
  * @param errors why it failed; empty otherwise
  * @param createdAt when it was asked for, in the school's zone
  * @param startedAt when a server began it first; null while it waits

@@ -3,19 +3,13 @@ package org.lectern.roster;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.lectern.jobs.InputFiles;
 import org.lectern.jobs.JobError;
 import org.lectern.jobs.JobFailure;
 import org.lectern.jobs.JobTask;
@@ -48,8 +42,7 @@ public class RosterImports implements JobWork {
     private static final Logger LOG = Logger.getLogger(RosterImports.class.getName());
 
     @Inject
-    @ConfigProperty(name = "LMS_DATA")
-    private Optional<String> data;
+    private InputFiles files;
 
     @Inject
     private Settings settings;
@@ -64,7 +57,7 @@ public class RosterImports implements JobWork {
     @Override
     public String run(Connection connection, JobTask task) throws SQLException {
         var parameters = task.parameters();
-        var zip = folder().resolve(parameters.getString(FILE));
+        var zip = files.path(parameters.getString(FILE));
         var name = parameters.getString(NAME);
         if (!Files.exists(zip)) {
             throw new JobFailure(List.of(new JobError(name, null, null, "The file is gone; hand it in again.")));
@@ -97,38 +90,6 @@ public class RosterImports implements JobWork {
     /** {@inheritDoc} */
     @Override
     public void discard(JsonObject parameters) {
-        discard(parameters.getString(FILE));
-    }
-
-    /** Deletes a set; a failure leaves a file behind and is no reason to fail. */
-    void discard(String file) {
-        try {
-            Files.deleteIfExists(folder().resolve(file));
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "An imported file stays in the data folder", e);
-        }
-    }
-
-    /** Keeps a set and returns the name under which it is kept. */
-    String keep(InputStream content) {
-        var file = UUID.randomUUID() + ".zip";
-        try {
-            Files.createDirectories(folder());
-            Files.copy(content, folder().resolve(file));
-            return file;
-        } catch (IOException e) {
-            discard(file);
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            discard(file);
-            throw e;
-        }
-    }
-
-    private Path folder() {
-        return data.map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".lectern"))
-                .resolve("imports")
-                .toAbsolutePath();
+        files.discard(parameters.getString(FILE));
     }
 }

@@ -90,11 +90,13 @@ final class LessonMaker {
                 teacher_id = slot.teacher_id, student_group_id = c.student_group_id
             from %s where %s""".formatted(PLANNED, DIFFERS);
 
+    private static final String REMOVE_DIFFERENT = "delete from lesson l using %s where %s".formatted(PLANNED, DIFFERS);
+
     private static final String ADD = """
             insert into lesson (section_id, slot_id, slot_date, student_group_id, starts_at, ends_at, room_id, teacher_id)
             select slot.section_id, p.slot_id, p.day, c.student_group_id, p.starts_at, p.ends_at, slot.room_id,
                 slot.teacher_id
-            from %s order by p.slot_id, p.day on conflict """.formatted(PLANNED);
+            from %s order by p.slot_id, p.day on conflict""" .formatted(PLANNED);
 
     private final Connection connection;
     private final ZoneId zone;
@@ -202,12 +204,24 @@ final class LessonMaker {
                 now,
                 ids(slotIds),
                 now));
-        return write(slotIds, plan, "(slot_id, slot_date) do nothing");
+        return write(slotIds, plan);
     }
 
-    /** Makes the lessons of slots as far as nothing stands in the way; {@link SlotClash} tells what does. */
+    /**
+     * Makes the lessons of slots as far as nothing stands in the way; {@link SlotClash} tells what does. Here lessons that
+     * change are replaced: an insert can leave those out that clash, an update cannot.
+     */
     Made makePossible(Collection<Long> slotIds) throws SQLException {
-        return write(slotIds, plan(patterns(slotIds)), "do nothing");
+        if (slotIds.isEmpty()) {
+            return new Made(0, 0, 0);
+        }
+        var plan = plan(patterns(slotIds));
+        int removed = remove(slotIds, plan);
+        Object[] planned = {plan.slotIds(), plan.dates(), plan.beginnings(), plan.endings()};
+        int replaced = Statements.update(
+                connection, REMOVE_DIFFERENT, plan.slotIds(), plan.dates(), plan.beginnings(), plan.endings(), now);
+        int added = Statements.update(connection, ADD + " do nothing", planned);
+        return new Made(Math.max(0, added - replaced), Math.min(added, replaced), removed);
     }
 
     /** Removes the lessons of a slot that is to go, and lets go of those that stay. */
@@ -217,13 +231,18 @@ final class LessonMaker {
         return new Made(0, 0, removed);
     }
 
-    private Made write(Collection<Long> slotIds, Plan plan, String conflict) throws SQLException {
+    private Made write(Collection<Long> slotIds, Plan plan) throws SQLException {
         int removed = remove(slotIds, plan);
         Object[] planned = {plan.slotIds(), plan.dates(), plan.beginnings(), plan.endings(), now};
         int changed = Statements.update(connection, LET_GO, planned);
         Statements.update(connection, CHANGE, planned);
         int added = Statements.update(
-                connection, ADD + conflict, plan.slotIds(), plan.dates(), plan.beginnings(), plan.endings());
+                connection,
+                ADD + " (slot_id, slot_date) do nothing",
+                plan.slotIds(),
+                plan.dates(),
+                plan.beginnings(),
+                plan.endings());
         return new Made(added, changed, removed);
     }
 

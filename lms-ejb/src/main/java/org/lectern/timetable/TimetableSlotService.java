@@ -207,6 +207,48 @@ public class TimetableSlotService {
         tell(before);
     }
 
+    /**
+     * What became of lessons.
+     *
+     * @param added new ones
+     * @param changed those that are now at another time, in another room or with another teacher
+     * @param removed those that are no more
+     */
+    public record LessonsMade(int added, int changed, int removed) {}
+
+    /**
+     * Makes the lessons of an academic session anew, as far as they are still to come and nobody has touched them: after
+     * its days or holidays have changed, or after clashes of an import were resolved. Where nothing has changed nothing
+     * happens; lessons that something stands in the way of are left out.
+     *
+     * @param sessionId a term or year
+     * @throws Problem of type NOT_FOUND when there is none
+     */
+    public LessonsMade remakeAll(long sessionId) {
+        if (statements
+                .find("select id from academic_session where id = ?", row -> row.getLong(1), sessionId)
+                .isEmpty()) {
+            throw Problem.notFound("academic session", sessionId);
+        }
+        var slots = statements.list(
+                """
+                select t.id from timetable_slot t join section s on s.id = t.section_id
+                where s.academic_session_id = ? or exists (select 1 from section_term x
+                    where x.section_id = s.id and x.academic_session_id = ?)""",
+                row -> row.getLong(1),
+                sessionId,
+                sessionId);
+        var made = statements.with(
+                connection -> new LessonMaker(connection, settings.timeZone(), Clock.systemUTC().instant())
+                        .makePossible(slots));
+        var result = new LessonsMade(made.added(), made.changed(), made.removed());
+        if (made.added() + made.changed() + made.removed() > 0) {
+            audit.record("lessons made anew", "academic_session", sessionId, null, null, result);
+            outbox.add("timetable", null, null, Map.of("academicSessionId", sessionId));
+        }
+        return result;
+    }
+
     private Slot locked(long id, ExpectedVersion expected) {
         if (statements
                 .find("select id from timetable_slot where id = ? for update", row -> row.getLong(1), id)

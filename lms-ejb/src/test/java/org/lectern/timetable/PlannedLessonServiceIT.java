@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lectern.shared.Caller;
 import org.lectern.shared.ExpectedVersion;
+import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 import org.lectern.testing.TestDatabase;
@@ -238,6 +241,36 @@ class PlannedLessonServiceIT {
         assertTrue(
                 teachers.contains(freeTeacher) && !teachers.contains(teacher) && !teachers.contains(assistant),
                 teachers::toString);
+    }
+
+    @Test
+    void coverIsSeenByTheTeacherTheSubstituteTheAssistantAndTheStudentAndByNobodyElse() {
+        var lesson = create(section, "09:00", "10:00", room, teacher);
+        var substitute = school.teacher();
+        var assistant = school.teacher();
+        database.execute(
+                "insert into teacher_assignment (section_id, teacher_id, role) values (?, ?, 'ASSISTANT')",
+                section,
+                assistant);
+        var student = school.insert("person (given_name, family_name) values ('Lena', 'Baker')");
+        database.execute("insert into enrollment (section_id, student_id) values (?, ?)", section, student);
+        call(lesson, (lessons, seen) -> lessons.cover(lesson.id(), seen, new LessonCover(substitute, "Ill")));
+
+        for (var person : List.of(teacher, substitute, assistant)) {
+            assertEquals(List.of("COVERED true"), timetable(person, TimetableService::taught), () -> "of " + person);
+        }
+        assertEquals(List.of("COVERED true"), timetable(student, TimetableService::attended));
+        assertEquals(List.of(), timetable(school.teacher(), TimetableService::taught));
+        assertEquals(List.of(), timetable(substitute, TimetableService::attended));
+    }
+
+    private static List<String> timetable(
+            long person, BiFunction<TimetableService, Days, Page<TimetableLesson>> timetable) {
+        var day = LocalDate.of(2040, 11, 5);
+        services.callAs(new Caller(0, person, "somebody"));
+        return services.call(TimetableService.class, it -> timetable.apply(it, new Days(day, day))).items().stream()
+                .map(lesson -> lesson.status() + " " + (lesson.coveredFor() != null))
+                .toList();
     }
 
     /** A change of a lesson as it was seen. */

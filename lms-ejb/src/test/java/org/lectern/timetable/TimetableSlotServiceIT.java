@@ -146,6 +146,19 @@ class TimetableSlotServiceIT {
     }
 
     @Test
+    void holidayThatIsAddedLaterTakesItsLessonsAwayWhenTheyAreMadeAnew() {
+        var slot = create(facts(1, "09:50", "10:40", room, teacher));
+        school.holiday(school.term, "2040-10-22", "2040-10-26");
+
+        var made = services.call(TimetableSlotService.class, slots -> slots.remakeAll(school.term));
+        var again = services.call(TimetableSlotService.class, slots -> slots.remakeAll(school.term));
+
+        assertEquals(new TimetableSlotService.LessonsMade(0, 0, 1), made);
+        assertEquals(new TimetableSlotService.LessonsMade(0, 0, 0), again);
+        assertEquals("0", lessons(slot, "slot_date = '2040-10-22'"));
+    }
+
+    @Test
     void whatIsNotThereIsNamedByField() {
         var problem = assertThrows(Problem.class, () -> create(facts(1, "09:50", "10:40", 987654L, 987655L)));
 

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -29,15 +31,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lectern.roster.ImportService;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
+import org.lectern.timetable.TimetableImports;
 
-/** Takes rosters in. */
+/** Takes rosters and timetables in. */
 @Path("admin/imports")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Imports", description = "Rosters from other systems, taken in by jobs")
+@Tag(name = "Imports", description = "Rosters and timetables from other systems, taken in by jobs")
 public class ImportsResource {
 
     private static final int FORMAT_BYTES = 100;
+    private static final int TEXT_BYTES = 2000;
+    private static final String CSV = "text/csv";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     @Inject
     private ImportService imports;
@@ -56,10 +62,13 @@ public class ImportsResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(
             operationId = "adminImport",
-            summary = "Import a roster, or find out what it would change",
-            description = "A zip of OneRoster CSV files, 1.1 or 1.2. The answer comes before the work is done: the job"
-                    + " tells its progress, its result, or every fault with file, line and column. A faulty set changes"
-                    + " nothing, and the same set again changes nothing either.")
+            summary = "Import a roster or a timetable, or find out what it would change",
+            description =
+                    "A zip of OneRoster CSV files, 1.1 or 1.2 (oneroster); a timetable in the form of our template"
+                            + " (timetable-csv, timetable-xlsx) or of FET (fet), which need an academic session. The answer"
+                            + " comes before the work is done: the job tells its progress, its result, or every fault with"
+                            + " file, line and column. A faulty set changes nothing, and the same set again changes nothing"
+                            + " either.")
     @RequestBody(
             required = true,
             content =
@@ -73,11 +82,27 @@ public class ImportsResource {
                                                 @SchemaProperty(
                                                         name = "format",
                                                         type = SchemaType.STRING,
-                                                        enumeration = "oneroster"),
+                                                        enumeration = {
+                                                            "oneroster",
+                                                            "timetable-csv",
+                                                            "timetable-xlsx",
+                                                            "fet"
+                                                        }),
                                                 @SchemaProperty(
                                                         name = "file",
                                                         type = SchemaType.STRING,
-                                                        format = "binary")
+                                                        format = "binary"),
+                                                @SchemaProperty(
+                                                        name = "academicSessionId",
+                                                        type = SchemaType.STRING,
+                                                        description =
+                                                                "Where a timetable goes: the id of a term or year"),
+                                                @SchemaProperty(
+                                                        name = "periods",
+                                                        type = SchemaType.STRING,
+                                                        description =
+                                                                "The times of the periods of a FET file, where their"
+                                                                        + " names do not tell: 08:00-08:50,08:55-09:45")
                                             })))
     @APIResponse(
             responseCode = "202",
@@ -106,13 +131,49 @@ public class ImportsResource {
                     new String(word.readNBytes(FORMAT_BYTES), StandardCharsets.UTF_8).strip(),
                     content,
                     file.getFileName().orElse(null),
-                    changesNothing);
+                    changesNothing,
+                    new TimetableImports.Options(number(parts, "academicSessionId"), text(parts, "periods")));
         }
         return Response.accepted(new Accepted(jobId))
                 .location(uri.getBaseUriBuilder()
                         .path(JobsResource.class)
                         .path(Long.toString(jobId))
                         .build())
+                .build();
+    }
+
+    /** An empty timetable to fill in. */
+    @GET
+    @Path("template")
+    @Produces({CSV, XLSX})
+    @Operation(
+            operationId = "adminImportTemplate",
+            summary = "An empty timetable to fill in and import",
+            description = "A row for each weekly meeting; the workbook says on its second sheet how to fill it in.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = XLSX, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Response template(
+            @Parameter(
+                            description = "The format that it will be imported with",
+                            required = true,
+                            example = "timetable-csv",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"timetable-csv", "timetable-xlsx"}))
+                    @QueryParam("format")
+                    String format) {
+        var content = imports.template(format);
+        var csv = TimetableImports.CSV.equals(format);
+        return Response.ok(content, csv ? CSV : XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"timetable." + (csv ? "csv" : "xlsx") + '"')
                 .build();
     }
 
@@ -123,6 +184,27 @@ public class ImportsResource {
             case "false" -> false;
             default -> throw Problem.ofField(ProblemType.VALIDATION, name, "It must be true or false.");
         };
+    }
+
+    private static Long number(List<EntityPart> parts, String name) throws IOException {
+        var text = text(parts, name);
+        if (text != null && !text.matches("\\d{1,18}")) {
+            throw Problem.ofField(ProblemType.VALIDATION, name, "It must be the number of one.");
+        }
+        return text == null ? null : Long.valueOf(text);
+    }
+
+    /** What a part says that may be left out. */
+    private static String text(List<EntityPart> parts, String name) throws IOException {
+        for (var part : parts) {
+            if (name.equals(part.getName())) {
+                try (var content = part.getContent()) {
+                    var text = new String(content.readNBytes(TEXT_BYTES), StandardCharsets.UTF_8).strip();
+                    return text.isEmpty() ? null : text;
+                }
+            }
+        }
+        return null;
     }
 
     private static EntityPart part(List<EntityPart> parts, String name) {

@@ -149,6 +149,20 @@ public class TimetableSlotsResource {
         slots.delete(id, expected);
     }
 
+    /** Makes the lessons of a session anew. */
+    @POST
+    @Path("remake/{id}")
+    @Operation(
+            operationId = "adminRemakeLessons",
+            summary = "Make the lessons of an academic session anew",
+            description = "After its days or holidays have changed, or clashes of an import were resolved. Lessons that"
+                    + " were held or touched stay, and those that something stands in the way of are left out. Without"
+                    + " a change nothing happens.")
+    public TimetableSlotService.LessonsMade remake(
+            @Parameter(description = "The academic session", example = "2") @PathParam("id") long sessionId) {
+        return slots.remakeAll(sessionId);
+    }
+
     private static Response answer(Response.Status status, Slot slot) {
         return Response.status(status)
                 .entity(slot)
