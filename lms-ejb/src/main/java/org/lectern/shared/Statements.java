@@ -134,7 +134,10 @@ public class Statements {
 
     private Session session() {
         var session = entityManager.unwrap(Session.class);
-        session.flush();
+        // without a transaction nothing can have been changed, and Hibernate refuses to look
+        if (session.isJoinedToTransaction()) {
+            session.flush();
+        }
         return session;
     }
 

@@ -319,7 +319,7 @@ final class FetFile {
         return activity.group.isEmpty() || activity.group.equals("0")
                 ? activity.subject + "|" + String.join("+", activity.teachers) + "|"
                         + String.join("+", activity.students)
-                : "#" + activity.group;
+                : "#" + activity.group + "|" + activity.subject;
     }
 
     /** A name that no language has is taken for the day after the one before it. */

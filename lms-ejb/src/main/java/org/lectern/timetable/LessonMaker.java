@@ -96,7 +96,7 @@ final class LessonMaker {
             insert into lesson (section_id, slot_id, slot_date, student_group_id, starts_at, ends_at, room_id, teacher_id)
             select slot.section_id, p.slot_id, p.day, c.student_group_id, p.starts_at, p.ends_at, slot.room_id,
                 slot.teacher_id
-            from %s order by p.slot_id, p.day on conflict""" .formatted(PLANNED);
+            from %s order by p.slot_id, p.day on conflict""".formatted(PLANNED);
 
     private final Connection connection;
     private final ZoneId zone;

@@ -8,11 +8,11 @@ import org.lectern.courses.SectionName;
 /**
  * Two weekly slots that cannot both be held.
  *
- * @param taken what both need
+ * @param taken what both need; an assistant of both sections hinders no lesson
  * @param name of the room, teacher or group
  * @param weekday as ISO 8601 counts: 1 is Monday, 7 is Sunday
  * @param first the slot that was there first
- * @param second the slot that came later; lessons of it are missing
+ * @param second the slot that came later; lessons of it are missing, but for an assistant
  */
 public record SlotClash(Taken taken, String name, int weekday, Side first, Side second) {
 
@@ -46,7 +46,17 @@ public record SlotClash(Taken taken, String name, int weekday, Side first, Side 
                 select 'GROUP', g.code, x.id, y.id
                 from slot x join slot y on y.student_group_id = x.student_group_id and y.weekday = x.weekday
                     and x.id < y.id
-                join student_group g on g.id = x.student_group_id)
+                join student_group g on g.id = x.student_group_id
+                union
+                select 'ASSISTANT', coalesce(p.preferred_given_name, p.given_name) || ' '
+                    || coalesce(p.preferred_family_name, p.family_name), least(x.id, y.id), greatest(x.id, y.id)
+                from teacher_assignment d join person p on p.id = d.teacher_id
+                join slot x on x.section_id = d.section_id
+                join slot y on y.weekday = x.weekday and y.section_id <> x.section_id
+                    and (y.teacher_id = d.teacher_id or exists (
+                        select 1 from teacher_assignment e
+                        where e.section_id = y.section_id and e.teacher_id = d.teacher_id and e.role = 'ASSISTANT'))
+                where d.role = 'ASSISTANT')
             select pair.taken, pair.name, x.weekday, x.id, x.section_id, x.code, x.title, x.start_time, x.end_time,
                 y.id, y.section_id, y.code, y.title, y.start_time, y.end_time
             from pair join slot x on x.id = pair.first_id join slot y on y.id = pair.second_id

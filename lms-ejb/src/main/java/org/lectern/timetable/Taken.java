@@ -8,6 +8,9 @@ public enum Taken {
     /** The teacher, as lead or as substitute. */
     TEACHER("teacherId", "Teacher"),
 
+    /** Somebody who helps in both sections, or helps in one and teaches in the other. */
+    ASSISTANT("sectionId", "Assistant"),
+
     /** The group of students that is taught together. */
     GROUP("sectionId", "Group");
 

@@ -17,6 +17,8 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.lectern.jobs.InputFiles;
 import org.lectern.jobs.JobError;
@@ -49,6 +51,11 @@ public class TimetableImports implements JobWork {
 
     /** One timetable at a time. */
     private static final long LOCK = 0x54696d65_74616231L;
+
+    /** The class of SQL states for it. */
+    private static final String CONSTRAINT_VIOLATED = "23";
+
+    private static final Logger LOG = Logger.getLogger(TimetableImports.class.getName());
 
     private static final Pattern PERIOD = Pattern.compile("\\s*(\\d{1,2}):(\\d{2})\\s*[-–]\\s*(\\d{1,2}):(\\d{2})\\s*");
 
@@ -141,7 +148,19 @@ public class TimetableImports implements JobWork {
         plan.refuse();
         task.progress(20);
         Statements.list(connection, "select pg_advisory_xact_lock(?)", row -> true, LOCK);
-        return new TimetableMerge(connection, plan, options(parameters, task)).run(task::progress);
+        try {
+            return new TimetableMerge(connection, plan, options(parameters, task)).run(task::progress);
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith(CONSTRAINT_VIOLATED)) {
+                throw e;
+            }
+            LOG.log(Level.INFO, "The database refuses a row of a timetable", e);
+            throw new JobFailure(List.of(new JobError(
+                    name,
+                    null,
+                    null,
+                    "It clashes with something that somebody wrote at the same moment; hand it in again.")));
+        }
     }
 
     private TimetableMerge.Options options(JsonObject parameters, JobTask task) {

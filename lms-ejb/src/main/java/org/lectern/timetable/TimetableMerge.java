@@ -455,7 +455,9 @@ final class TimetableMerge {
     private SlotRow row(Meeting meeting) {
         return new SlotRow(
                 null,
-                meeting.key() == null ? null : "fet:" + options.sessionId + ":" + meeting.key(),
+                meeting.key() == null
+                        ? null
+                        : "fet:" + options.sessionId + ":" + meeting.key() + "|" + meeting.section(),
                 sections.get(meeting.section()),
                 meeting.weekday(),
                 meeting.start(),

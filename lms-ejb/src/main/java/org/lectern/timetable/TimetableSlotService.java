@@ -230,17 +230,13 @@ public class TimetableSlotService {
                 .isEmpty()) {
             throw Problem.notFound("academic session", sessionId);
         }
-        var slots = statements.list(
-                """
+        var slots = statements.list("""
                 select t.id from timetable_slot t join section s on s.id = t.section_id
                 where s.academic_session_id = ? or exists (select 1 from section_term x
-                    where x.section_id = s.id and x.academic_session_id = ?)""",
-                row -> row.getLong(1),
-                sessionId,
-                sessionId);
-        var made = statements.with(
-                connection -> new LessonMaker(connection, settings.timeZone(), Clock.systemUTC().instant())
-                        .makePossible(slots));
+                    where x.section_id = s.id and x.academic_session_id = ?)""", row -> row.getLong(1), sessionId, sessionId);
+        var made = statements.with(connection -> new LessonMaker(
+                        connection, settings.timeZone(), Clock.systemUTC().instant())
+                .makePossible(slots));
         var result = new LessonsMade(made.added(), made.changed(), made.removed());
         if (made.added() + made.changed() + made.removed() > 0) {
             audit.record("lessons made anew", "academic_session", sessionId, null, null, result);

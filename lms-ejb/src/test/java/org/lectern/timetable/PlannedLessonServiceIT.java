@@ -244,6 +244,30 @@ class PlannedLessonServiceIT {
     }
 
     @Test
+    void assistantWhoTeachesElsewhereIsInTheReportOnce() {
+        var other = school.section(null);
+        database.execute(
+                "insert into teacher_assignment (section_id, teacher_id, role) values (?, ?, 'ASSISTANT')",
+                section,
+                teacher);
+        for (var each : List.of(section, other)) {
+            database.execute(
+                    "insert into timetable_slot (section_id, weekday, start_time, end_time, teacher_id)"
+                            + " values (?, 3, '09:00', '09:50', cast(? as bigint))",
+                    each,
+                    each == other ? teacher : null);
+        }
+
+        var own = services.call(TimetableService.class, timetable -> timetable.clashes(500)).items().stream()
+                .filter(clash -> clash.first().section().id() == section)
+                .toList();
+
+        assertEquals(
+                List.of(Taken.ASSISTANT), own.stream().map(SlotClash::taken).toList());
+        assertEquals(other, own.get(0).second().section().id());
+    }
+
+    @Test
     void coverIsSeenByTheTeacherTheSubstituteTheAssistantAndTheStudentAndByNobodyElse() {
         var lesson = create(section, "09:00", "10:00", room, teacher);
         var substitute = school.teacher();
