@@ -49,7 +49,8 @@ class TimetableSlotServiceIT {
                             ('2040-09-03', '2040-10-15', '2040-10-22', '2040-10-29')""", slot.id()));
         assertEquals(
                 "timetable slot created",
-                database.value("select action from audit_entry where entity = 'timetable_slot' and entity_id = ?", slot.id()));
+                database.value(
+                        "select action from audit_entry where entity = 'timetable_slot' and entity_id = ?", slot.id()));
     }
 
     @Test
