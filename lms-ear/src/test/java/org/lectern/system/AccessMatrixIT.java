@@ -277,6 +277,12 @@ class AccessMatrixIT {
         return switch (operation.toString()) {
             case "GET /teacher/lessons/{id}/register" -> Long.toString(lesson);
             case "GET /teacher/sections/{id}/students" -> Long.toString(section);
+            case "GET /teacher/sections/{id}/units",
+                    "POST /teacher/sections/{id}/units/order",
+                    "GET /teacher/sections/{id}/assignments",
+                    "POST /teacher/sections/{id}/assignments",
+                    "GET /student/sections/{id}/materials" -> Long.toString(section);
+            case "GET /admin/people/{id}/export" -> Long.toString(person);
             case "GET /admin/people/{id}", "PUT /admin/people/{id}", "POST /admin/people/{id}/account" ->
                 Long.toString(person);
             case "POST /admin/accounts/{id}/invitation", "POST /admin/accounts/{id}/disable" ->
@@ -296,6 +302,11 @@ class AccessMatrixIT {
                         .formatted(NOBODY_HAS_IT);
             case "POST /admin/lessons" -> """
                     {"sectionId":%s,"startsAt":"2026-11-24T09:50:00Z","endsAt":"2026-11-24T10:40:00Z"}""".formatted(NOBODY_HAS_IT);
+            // files that nobody has
+            case "POST /teacher/sections/{id}/assignments" ->
+                "{\"title\":\"Essay\",\"markdown\":\"\",\"fileIds\":[999999999],\"maximum\":20}";
+            // weak for some, not the password of others
+            case "POST /me/password" -> "{\"oldPassword\":\"lectern-demo\",\"newPassword\":\"short\"}";
             // one who has left long ago
             case "POST /admin/people" ->
                 "{\"givenName\":\"Ada\",\"familyName\":\"Zzz\",\"status\":\"ENDED\",\"roles\":[]}";

@@ -100,6 +100,9 @@ final class ApiDocument {
         if (!content.has(String.valueOf(answer.mediaType()))) {
             return List.of("media type " + answer.mediaType() + " is not described");
         }
+        if (!answer.mediaType().endsWith("json")) {
+            return List.of();
+        }
         return List.copyOf(faults(content.get(answer.mediaType()).get("schema"), answer.json()));
     }
 

@@ -54,6 +54,7 @@ public final class DemoSchool {
     private final DemoLessons lessons;
     private final DemoAttendance attendance;
     private final DemoGrades grades;
+    private final DemoContent content;
 
     /**
      * Makes the school in memory, which takes about a second of CPU.
@@ -70,6 +71,7 @@ public final class DemoSchool {
         this.lessons = new DemoLessons(calendar, timetable, people, now);
         this.attendance = new DemoAttendance(calendar, people, today);
         this.grades = new DemoGrades(sections, lessons, people, today, calendar.currentTerm() + 2);
+        this.content = new DemoContent(sections, today);
     }
 
     /**
@@ -102,6 +104,7 @@ public final class DemoSchool {
                 lessons.all().size(),
                 marks,
                 grades.write(connection));
+        content.write(connection, now);
         writeAudit(connection, loaded);
         return loaded;
     }

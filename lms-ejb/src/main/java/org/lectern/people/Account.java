@@ -84,6 +84,16 @@ public class Account extends Versioned {
         }
     }
 
+    /** The language of the screens, as an IETF tag such as {@code ar}; null for what the browser asks for. */
+    public String language() {
+        return language;
+    }
+
+    /** Chooses the language of the screens; null for what the browser asks for. */
+    public void speak(String tag) {
+        language = tag;
+    }
+
     /** Whose it is. */
     public Person person() {
         return person;

@@ -94,6 +94,17 @@ public class Person extends Versioned {
         return lost;
     }
 
+    /**
+     * Changes what a person may change.
+     *
+     * @param newEmail where mail arrives; null for none
+     * @param newPhone a telephone number; null for none
+     */
+    public void changeContact(String newEmail, String newPhone) {
+        email = newEmail;
+        phone = newPhone;
+    }
+
     /** What is known. */
     public PersonFacts facts() {
         return new PersonFacts(

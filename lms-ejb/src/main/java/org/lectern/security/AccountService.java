@@ -265,6 +265,48 @@ public class AccountService {
                 null);
     }
 
+    /**
+     * The caller's own account, before the password is looked at.
+     *
+     * @param username of the account
+     * @param passwordHash what the password must match; null when there is none
+     * @param names what a new password must not contain
+     */
+    public record OwnAccount(String username, String passwordHash, List<String> names) {}
+
+    /** The caller's own account. */
+    @RolesAllowed({Roles.ADMIN, Roles.TEACHER, Roles.STUDENT})
+    public OwnAccount own() {
+        var account = entityManager.find(Account.class, caller.get().accountId());
+        var hash = entityManager
+                .createQuery("select a.passwordHash from Account a where a.id = :id", String.class)
+                .setParameter("id", account.id())
+                .getSingleResult();
+        return new OwnAccount(account.username(), hash, names(account.person(), account.username()));
+    }
+
+    /**
+     * Gives the caller's account a new password, and signs it out everywhere else.
+     *
+     * @param passwordHash the password, hashed
+     */
+    @RolesAllowed({Roles.ADMIN, Roles.TEACHER, Roles.STUDENT})
+    public void changeOwnPassword(String passwordHash) {
+        var account = locked(caller.get().accountId());
+        var now = Instant.now();
+        closeInvitations(account.id(), now);
+        account.setPassword(passwordHash, now);
+        entityManager.flush();
+        int others = sessions.endOthers(account.id(), caller.session().orElse(null), EndReason.PASSWORD_CHANGED);
+        audit.record(
+                "password changed",
+                "account",
+                account.id(),
+                account.person().id(),
+                null,
+                Map.of("otherSessionsEnded", others));
+    }
+
     private Invitation invitation(String token) {
         return entityManager
                 .createQuery("from Invitation where tokenHash = :hash", Invitation.class)

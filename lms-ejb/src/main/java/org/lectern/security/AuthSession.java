@@ -88,6 +88,27 @@ public class AuthSession {
         return expiresAt;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
+    /** When it was ended; null when nobody did. */
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    String address() {
+        return address;
+    }
+
+    String userAgent() {
+        return userAgent;
+    }
+
     boolean isOpen(Instant now) {
         return endedAt == null && expiresAt.isAfter(now);
     }

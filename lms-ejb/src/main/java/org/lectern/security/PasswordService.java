@@ -6,7 +6,9 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.lectern.shared.Problem;
+import org.lectern.shared.ProblemType;
 import org.lectern.shared.Roles;
 
 /** Chooses passwords. Without a transaction, because hashing takes long and must not hold a database connection. */
@@ -19,6 +21,9 @@ public class PasswordService {
 
     @Inject
     private PasswordRules rules;
+
+    @Inject
+    private SessionService sessions;
 
     /**
      * Gives a person an account.
@@ -51,5 +56,35 @@ public class PasswordService {
         var known = accounts.invited(token);
         rules.check(password.toCharArray(), known.names());
         accounts.accept(token, PasswordHash.hash(password.toCharArray()));
+    }
+
+    /**
+     * Gives the caller's account a new password. All other sessions of it end.
+     *
+     * @param oldPassword the password of now
+     * @param newPassword the one from now on
+     * @param client where the request comes from
+     * @throws Problem of type WRONG_PASSWORD, TOO_MANY_ATTEMPTS after too many wrong ones, or WEAK_PASSWORD
+     */
+    @RolesAllowed({Roles.ADMIN, Roles.TEACHER, Roles.STUDENT})
+    public void change(String oldPassword, String newPassword, Client client) {
+        var own = accounts.own();
+        requireOpen(sessions.welcome(own.username(), client).closedFor());
+        var matched = PasswordHash.matches(oldPassword.toCharArray(), own.passwordHash());
+        requireOpen(sessions.answered(own.username(), client, matched));
+        if (!matched) {
+            throw Problem.ofField(ProblemType.WRONG_PASSWORD, "oldPassword", "This is not your password.");
+        }
+        rules.check(newPassword.toCharArray(), own.names());
+        accounts.changeOwnPassword(PasswordHash.hash(newPassword.toCharArray()));
+    }
+
+    private static void requireOpen(Duration closedFor) {
+        if (!closedFor.isZero()) {
+            throw Problem.retryLater(
+                    ProblemType.TOO_MANY_ATTEMPTS,
+                    "There were too many failed attempts. Wait a moment and try again.",
+                    Duration.ofSeconds(closedFor.plusMillis(999).toSeconds()));
+        }
     }
 }

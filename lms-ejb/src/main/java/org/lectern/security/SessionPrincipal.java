@@ -1,5 +1,6 @@
 package org.lectern.security;
 
+import java.util.Optional;
 import java.util.Set;
 import org.lectern.shared.AccountPrincipal;
 
@@ -29,6 +30,12 @@ public class SessionPrincipal extends AccountPrincipal {
     /** The sign-in. */
     public long sessionId() {
         return sessionId;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Optional<Long> session() {
+        return Optional.of(sessionId);
     }
 
     /** What the person may do, as in {@link org.lectern.shared.Roles}. */

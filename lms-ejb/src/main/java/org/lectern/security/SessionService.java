@@ -306,6 +306,78 @@ public class SessionService {
     }
 
     /**
+     * Ends the sessions of an account but one.
+     *
+     * @param accountId the account
+     * @param but the session that goes on; null for none
+     * @param reason why
+     * @return how many were ended
+     */
+    public int endOthers(long accountId, Long but, EndReason reason) {
+        var open = entityManager
+                .createQuery(
+                        "select s.id from AuthSession s"
+                                + " where s.accountId = :account and s.endedAt is null and s.id <> :but",
+                        Long.class)
+                .setParameter("account", accountId)
+                .setParameter("but", but == null ? -1 : but)
+                .getResultList();
+        if (!open.isEmpty()) {
+            entityManager
+                    .createQuery("update AuthSession s set s.endedAt = :now, s.endReason = :reason"
+                            + " where s.id in :ids and s.endedAt is null")
+                    .setParameter("now", Instant.now())
+                    .setParameter("reason", reason)
+                    .setParameter("ids", open)
+                    .executeUpdate();
+            ended.fire(new EndedSessions.Ended(open));
+        }
+        return open.size();
+    }
+
+    /**
+     * Ends one session of an account.
+     *
+     * @param accountId whose it must be
+     * @param sessionId the session
+     * @param reason why
+     * @return whether there is such a session; it may have been over
+     */
+    public boolean end(long accountId, long sessionId, EndReason reason) {
+        var session = locked(sessionId);
+        if (session == null || session.accountId() != accountId) {
+            return false;
+        }
+        if (session.isOpen(Instant.now())) {
+            session.end(reason, Instant.now());
+            ended.fire(new EndedSessions.Ended(List.of(sessionId)));
+        }
+        return true;
+    }
+
+    /**
+     * Writes down how somebody who is signed in answered the question for the password. Whoever found a device left open
+     * has no more tries than at the door.
+     *
+     * @param username of the account
+     * @param client where the answer comes from
+     * @param matched whether it was right
+     * @return for how long no further answer is looked at; zero when this one was
+     */
+    public Duration answered(String username, Client client, boolean matched) {
+        var now = Instant.now();
+        if (!matched) {
+            makeThrottles(username, client, now);
+        }
+        var throttles = throttles(username, client, LockModeType.PESSIMISTIC_WRITE);
+        var closed = closedFor(throttles, now);
+        if (closed.isZero() && !matched) {
+            throttles.forEach(throttle -> throttle.failed(now));
+        }
+        return closed;
+    }
+
+    /**
      * Whether a console session may go on: neither it nor its account was ended.
      *
      * @param sessionId the session

@@ -1,6 +1,7 @@
 package org.lectern.shared;
 
 import jakarta.security.enterprise.CallerPrincipal;
+import java.util.Optional;
 
 /** The signed-in account as the container carries it through a request or a console session. */
 public class AccountPrincipal extends CallerPrincipal {
@@ -26,5 +27,10 @@ public class AccountPrincipal extends CallerPrincipal {
     /** What services need to know of it. */
     public Caller caller() {
         return new Caller(accountId, personId, getName());
+    }
+
+    /** The sign-in by which the account is here; empty when it is not known. */
+    public Optional<Long> session() {
+        return Optional.empty();
     }
 }

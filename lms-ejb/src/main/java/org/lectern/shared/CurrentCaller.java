@@ -40,6 +40,11 @@ public class CurrentCaller {
         return Optional.empty();
     }
 
+    /** The sign-in by which the caller is here; empty when it is not known. */
+    public Optional<Long> session() {
+        return security.getCallerPrincipal() instanceof AccountPrincipal account ? account.session() : Optional.empty();
+    }
+
     /** Whether the caller has a role. */
     public boolean isIn(String role) {
         return security.isCallerInRole(role);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,15 +50,28 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
     private EntityManagerFactory factory;
     private final AtomicInteger prepared = new AtomicInteger();
     private Caller caller;
+    private Set<String> roles = Set.of();
+    private final Map<String, String> configuration = new HashMap<>();
 
     /** @param database where the services work */
     public TestServices(TestDatabase database) {
         this.database = database;
     }
 
-    /** From now on the services are called by somebody; null for nobody, as in background work. */
-    public void callAs(Caller somebody) {
+    /**
+     * From now on the services are called by somebody.
+     *
+     * @param somebody null for nobody, as in background work
+     * @param having the roles that services may ask for
+     */
+    public void callAs(Caller somebody, String... having) {
         caller = somebody;
+        roles = Set.of(having);
+    }
+
+    /** From now on a property has this value where an {@code Optional} of it is wanted. */
+    public void configure(String property, String value) {
+        configuration.put(property, value);
     }
 
     /** How many statements were prepared since the last call. */
@@ -166,6 +180,16 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
                 public Optional<Caller> find() {
                     return Optional.ofNullable(caller);
                 }
+
+                @Override
+                public boolean isIn(String role) {
+                    return roles.contains(role);
+                }
+
+                @Override
+                public Optional<Long> session() {
+                    return Optional.empty();
+                }
             });
             made.put(
                     Event.class,
@@ -218,7 +242,7 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
                 return get(type);
             }
             if (type == Optional.class) {
-                return Optional.empty();
+                return Optional.ofNullable(configuration.get(property.name()));
             }
             var value = property.defaultValue();
             return type == int.class ? Integer.valueOf(value) : type == boolean.class ? Boolean.valueOf(value) : value;

@@ -2,6 +2,8 @@ package org.lectern.rest;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -20,10 +22,16 @@ public class BodyLimit implements ContainerRequestFilter {
 
     private static final long BYTES = (long) MEGABYTES << 20;
 
+    @Context
+    private ResourceInfo resource;
+
     /** {@inheritDoc} */
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.hasEntity() || MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(request.getMediaType())) {
+        if (!request.hasEntity()
+                || resource.getResourceMethod() != null
+                        && resource.getResourceMethod().isAnnotationPresent(Streamed.class)
+                || MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(request.getMediaType())) {
             return;
         }
         var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);

@@ -1,0 +1,19 @@
+package org.lectern.profile;
+
+/** What people may want to be told of. */
+public enum NotificationTopic {
+    /** New grades and feedback. */
+    GRADES,
+
+    /** Registers, absences and warnings. */
+    ATTENDANCE,
+
+    /** Seats, waitlists and sections. */
+    ENROLLMENT,
+
+    /** Work that is set, due or handed in. */
+    ASSIGNMENTS,
+
+    /** What the school or a section is told. */
+    ANNOUNCEMENTS
+}
