@@ -51,12 +51,12 @@ public class AssignmentService {
                     where s.assignment_id = a.id and s.student_id = e.student_id
                     order by s.attempt desc limit 1) newest on true
                 where e.section_id = a.section_id and e.status in ('ACTIVE', 'COMPLETED')) work
-            where """;
+            where""";
 
     private static final String FILES = """
             select x.assignment_id, f.id, f.name, f.content_type, f.size, f.sha256
             from assignment_file x join assignment a on a.id = x.assignment_id join stored_file f on f.id = x.file_id
-            where """;
+            where""";
 
     @Inject
     private EntityManager entityManager;
@@ -109,13 +109,13 @@ public class AssignmentService {
         var today = settings.today();
         Map<Long, List<FileHead>> attached = new HashMap<>();
         statements.list(
-                FILES + condition + " order by x.position",
+                FILES + " " + condition + " order by x.position",
                 row -> attached.computeIfAbsent(row.getLong(1), any -> new ArrayList<>())
                         .add(new FileHead(
                                 row.getLong(2), row.getString(3), row.getString(4), row.getLong(5), row.getString(6))),
                 id);
         return statements.list(
-                READ + condition + " order by a.due_at nulls last, a.title, a.id",
+                READ + " " + condition + " order by a.due_at nulls last, a.title, a.id",
                 row -> assignment(row, today, attached),
                 id);
     }

@@ -71,7 +71,7 @@ public class SubmissionService {
                    f.id, f.name, f.content_type, f.size, f.sha256
             from submission s
             left join submission_file x on x.submission_id = s.id left join stored_file f on f.id = x.file_id
-            where """;
+            where""";
 
     /** A row for each file of each attempt of each student on the roster, or one for a student who has none. */
     private static final String HANDED_IN = """
@@ -214,7 +214,7 @@ public class SubmissionService {
         var zone = settings.timeZone();
         Map<Long, Receipt> byId = new LinkedHashMap<>();
         statements.list(
-                ATTEMPTS + condition + " order by s.handed_in_at desc, s.id desc, x.position",
+                ATTEMPTS + " " + condition + " order by s.handed_in_at desc, s.id desc, x.position",
                 row -> {
                     var receipt = byId.get(row.getLong(1));
                     if (receipt == null) {

@@ -31,10 +31,10 @@ class FileServiceIT {
     private static final String PDF = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
     @RegisterExtension
-    final TestDatabase database = new TestDatabase();
+    static final TestDatabase database = new TestDatabase();
 
     @RegisterExtension
-    final TestServices services = new TestServices(database);
+    static final TestServices services = new TestServices(database);
 
     @TempDir
     Path data;
@@ -77,7 +77,7 @@ class FileServiceIT {
         var other = take("other.pdf", PDF);
 
         assertEquals(one.sha256(), other.sha256());
-        assertEquals("2", database.value("select count(*) from stored_file"));
+        assertEquals("2", database.value("select count(*) from stored_file where section_id = ?", section));
         assertEquals(1, onVolume().size());
     }
 
@@ -105,7 +105,7 @@ class FileServiceIT {
                 ProblemType.VALIDATION,
                 () -> services.call(FileService.class, files -> files.take(broken, 200_000L, "long.txt", section)));
         assertEquals(List.of(), onVolume());
-        assertEquals("0", database.value("select count(*) from stored_file"));
+        assertEquals("0", database.value("select count(*) from stored_file where section_id = ?", section));
     }
 
     @Test
@@ -114,7 +114,7 @@ class FileServiceIT {
                 ProblemType.VALIDATION,
                 () -> services.call(FileService.class, files -> files.take(bytes("short"), 6L, "short.txt", section)));
         assertEquals(List.of(), onVolume());
-        assertEquals("0", database.value("select count(*) from stored_file"));
+        assertEquals("0", database.value("select count(*) from stored_file where section_id = ?", section));
     }
 
     @Test
@@ -174,11 +174,11 @@ class FileServiceIT {
                 unit,
                 file.id());
         assertProblem(ProblemType.NOT_FOUND, () -> open(file));
-        database.execute("update material set visible_from = current_date - 2");
+        database.execute("update material set visible_from = current_date - 2 where unit_id = ?", unit);
         assertEquals("plan.txt", open(file).head().name());
-        database.execute("update unit set hidden = true");
+        database.execute("update unit set hidden = true where id = ?", unit);
         assertProblem(ProblemType.NOT_FOUND, () -> open(file));
-        database.execute("update unit set hidden = false");
+        database.execute("update unit set hidden = false where id = ?", unit);
 
         services.callAs(stranger, "STUDENT");
         assertProblem(ProblemType.NOT_FOUND, () -> open(file));
@@ -215,7 +215,8 @@ class FileServiceIT {
         services.run(FileSweep.class, sweep -> sweep.sweep(Instant.now().minus(Duration.ofDays(1))));
 
         assertEquals(
-                "fresh.txt needed.txt", database.value("select string_agg(name, ' ' order by name) from stored_file"));
+                "fresh.txt needed.txt", database.value(
+                        "select string_agg(name, ' ' order by name) from stored_file where section_id = ?", section));
         var left = onVolume().stream()
                 .map(path -> path.getFileName().toString())
                 .sorted()
