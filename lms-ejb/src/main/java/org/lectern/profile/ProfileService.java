@@ -21,6 +21,7 @@ import org.lectern.files.FileStore;
 import org.lectern.people.Account;
 import org.lectern.people.Person;
 import org.lectern.settings.ProfileField;
+import org.lectern.settings.Settings;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.Problem;
@@ -47,6 +48,9 @@ public class ProfileService {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private Settings settings;
 
     /** The caller's own profile. */
     public Profile get() {
@@ -91,7 +95,7 @@ public class ProfileService {
     private Set<ProfileField> changeable() {
         return currentCaller.isIn(Roles.ADMIN)
                 ? EnumSet.allOf(ProfileField.class)
-                : EnumSet.of(ProfileField.PHONE, ProfileField.PICTURE, ProfileField.LANGUAGE);
+                : settings.current().profileFields();
     }
 
     /**
