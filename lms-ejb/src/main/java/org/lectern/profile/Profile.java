@@ -1,6 +1,7 @@
 package org.lectern.profile;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.people.Role;
 import org.lectern.settings.ProfileField;
 
@@ -38,5 +39,6 @@ public record Profile(
      * @param topic what
      * @param wanted whether
      */
+    @Schema(name = "ProfileNotification")
     public record Notification(NotificationTopic topic, boolean wanted) {}
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What people say of themselves. What the school keeps has to stay as it is.
@@ -30,6 +31,7 @@ public record ProfileFacts(
      * @param topic what
      * @param wanted whether
      */
+    @Schema(name = "NotificationChoice")
     public record Choice(
             @NotNull NotificationTopic topic, @NotNull Boolean wanted) {}
 
