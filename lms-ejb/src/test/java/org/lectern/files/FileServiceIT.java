@@ -215,7 +215,8 @@ class FileServiceIT {
         services.run(FileSweep.class, sweep -> sweep.sweep(Instant.now().minus(Duration.ofDays(1))));
 
         assertEquals(
-                "fresh.txt needed.txt", database.value(
+                "fresh.txt needed.txt",
+                database.value(
                         "select string_agg(name, ' ' order by name) from stored_file where section_id = ?", section));
         var left = onVolume().stream()
                 .map(path -> path.getFileName().toString())
