@@ -1,12 +1,12 @@
 package org.lectern.content;
 
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -35,7 +35,7 @@ public record AssignmentFacts(
         LatePolicy latePolicy,
         @Min(1) @Max(100) Integer attempts,
 
-        @NotNull @Positive @DecimalMax("100000") @Digits(integer = 6, fraction = 3)
+        @NotNull @DecimalMin("0.001") @DecimalMax("100000") @Digits(integer = 6, fraction = 3)
         BigDecimal maximum,
 
         Long categoryId,
