@@ -280,8 +280,7 @@ class AccessMatrixIT {
             case "GET /teacher/sections/{id}/units",
                     "POST /teacher/sections/{id}/units/order",
                     "GET /teacher/sections/{id}/assignments",
-                    "POST /teacher/sections/{id}/assignments",
-                    "GET /student/sections/{id}/materials" -> Long.toString(section);
+                    "POST /teacher/sections/{id}/assignments" -> Long.toString(section);
             case "GET /admin/people/{id}/export" -> Long.toString(person);
             case "GET /admin/people/{id}", "PUT /admin/people/{id}", "POST /admin/people/{id}/account" ->
                 Long.toString(person);
@@ -305,6 +304,12 @@ class AccessMatrixIT {
             // files that nobody has
             case "POST /teacher/sections/{id}/assignments" ->
                 "{\"title\":\"Essay\",\"markdown\":\"\",\"fileIds\":[999999999],\"maximum\":20}";
+            case "PUT /teacher/assignments/{id}" -> """
+                    {"title":"Essay","markdown":"","fileIds":[],"dueAt":null,"latePolicy":null,"attempts":null,"maximum":20,
+                     "categoryId":null,"hidden":null,"visibleFrom":null}""";
+            case "PUT /teacher/materials/{id}" -> """
+                    {"kind":"TEXT","title":"Text","markdown":"","url":null,"fileId":null,"hidden":null,"visibleFrom":null}""";
+            case "POST /student/assignments/{id}/submissions" -> "{\"text\":\"Done\",\"fileIds\":[]}";
             // weak for some, not the password of others
             case "POST /me/password" -> "{\"oldPassword\":\"lectern-demo\",\"newPassword\":\"short\"}";
             // one who has left long ago

@@ -45,8 +45,11 @@ import org.lectern.security.PasswordService;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.Page;
 
-/** What everybody sees and changes of themselves. */
-@Path("me")
+/**
+ * What everybody sees and changes of themselves. Its path is the root, because a class of the path {@code me} with methods
+ * below it would hide what others have there.
+ */
+@Path("/")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Profile", description = "What people see and change of themselves")
@@ -82,7 +85,7 @@ public class ProfileResource {
 
     /** The own profile. */
     @GET
-    @Path("profile")
+    @Path("me/profile")
     @Operation(
             operationId = "profile",
             summary = "My profile",
@@ -99,7 +102,7 @@ public class ProfileResource {
     /** Changes the own profile. */
     @PUT
     @Whole
-    @Path("profile")
+    @Path("me/profile")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "changeProfile",
@@ -129,7 +132,7 @@ public class ProfileResource {
     /** Another picture. */
     @POST
     @Streamed
-    @Path("picture")
+    @Path("me/picture")
     @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "changePicture",
@@ -152,7 +155,7 @@ public class ProfileResource {
 
     /** No picture. */
     @DELETE
-    @Path("picture")
+    @Path("me/picture")
     @Operation(
             operationId = "removePicture",
             summary = "Take my picture away",
@@ -165,7 +168,7 @@ public class ProfileResource {
 
     /** Another password. */
     @POST
-    @Path("password")
+    @Path("me/password")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "changePassword",
@@ -180,7 +183,7 @@ public class ProfileResource {
 
     /** The own sign-ins. */
     @GET
-    @Path("sessions")
+    @Path("me/sessions")
     @Operation(
             operationId = "sessions",
             summary = "Where I am and was signed in",
@@ -194,7 +197,7 @@ public class ProfileResource {
 
     /** Ends a session. */
     @DELETE
-    @Path("sessions/{id}")
+    @Path("me/sessions/{id}")
     @Operation(
             operationId = "endSession",
             summary = "End one of my sessions",
@@ -206,7 +209,7 @@ public class ProfileResource {
 
     /** The own record. */
     @GET
-    @Path("export")
+    @Path("me/export")
     @Produces("application/zip")
     @Operation(
             operationId = "exportMe",
