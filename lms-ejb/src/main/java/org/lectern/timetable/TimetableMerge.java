@@ -146,6 +146,8 @@ final class TimetableMerge {
         var session = session();
         plan.refuse();
         Statements.update(connection, "savepoint before_timetable");
+        // compiling a statement that runs once costs more than running it
+        Statements.update(connection, "set local jit = off");
         rooms();
         groups();
         teachers();

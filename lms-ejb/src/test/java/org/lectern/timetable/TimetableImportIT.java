@@ -9,7 +9,9 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,6 +63,7 @@ class TimetableImportIT {
     final TestServices services = new TestServices(database);
 
     private PlannedSchool school;
+    private int statements;
 
     @BeforeEach
     void school() {
@@ -217,6 +220,23 @@ class TimetableImportIT {
     }
 
     @Test
+    void tableOfThreeHundredRowsTakesAsManyStatementsAsOneOfOne() throws Exception {
+        var header = "section,weekday,start,end,room\n";
+        var rows = new StringBuilder(header);
+        for (int i = 0; i < 300; i++) {
+            named("S" + i);
+            rows.append("S%d,%d,%02d:%02d,%02d:%02d,R%d\n"
+                    .formatted(i, i % 5 + 1, 8 + i % 8, i % 60, 9 + i % 8, i % 60, i));
+        }
+
+        run("timetable-csv", header + "S0,1,08:00,09:00,R0\n", true);
+        int ofOne = statements;
+        run("timetable-csv", rows.toString(), true);
+
+        assertEquals(ofOne, statements);
+    }
+
+    @Test
     void templatesAreReadBack() {
         var csv = new TimetablePlan("timetable.csv");
         TimetableSheet.readCsv(new ByteArrayInputStream(TimetableSheet.csvTemplate()), csv);
@@ -257,10 +277,11 @@ class TimetableImportIT {
         TimetableImports.read(
                 Json.createObjectBuilder().add("format", format).build(), new ByteArrayInputStream(content), plan);
         plan.refuse();
+        statements = 0;
         try (var connection = database.connection()) {
             connection.setAutoCommit(false);
             var result = new TimetableMerge(
-                            connection,
+                            counting(connection),
                             plan,
                             new TimetableMerge.Options(
                                     format,
@@ -278,6 +299,17 @@ class TimetableImportIT {
                 return reader.readObject();
             }
         }
+    }
+
+    /** The connection, as one that counts in {@link #statements}. */
+    private Connection counting(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        statements++;
+                    }
+                    return method.invoke(connection, arguments);
+                });
     }
 
     private static String at(int activity, String day, String hour) {
