@@ -1,7 +1,8 @@
 // Completes the OpenAPI document that was made from annotations: node complete.mjs <from> <to>
 //
 // - What a schema's members mean, and which of them can be null, is what the Javadoc of the record says: a member is
-//   nullable when the text of its @param has the word "null".
+//   nullable when the text of its @param has the word "null". A list whose text says that it "holds nulls" is there
+//   itself, and each of its values can be null.
 // - Every answer has all its members, as org.lectern.rest.JsonForm writes nulls. In a request, what no constraint
 //   requires may be left out or be null.
 // - The problems that follow from what an operation is (secured, with a path parameter, with If-Match …) are added to
@@ -162,6 +163,7 @@ for (const [name, schema] of Object.entries(schemas)) {
   schema.description ??= record.name === 'Page' ? 'A page of a list.' : record.summary;
   for (const [key, property] of Object.entries(schema.properties)) {
     const described = meaning(record, key);
+    if (property.type === 'array' && /\bholds nulls\b/.test(described ?? '')) property.items.nullable = true;
     const nullable = asked.has(name) ? !schema.required?.includes(key) : /\bnull\b/.test(described ?? '');
     schema.properties[key] = member(property, described, nullable);
   }
@@ -204,6 +206,12 @@ const OCCURRENCES = {
     detail: 'Code P is not a late one, so it has no minutes.',
     errors: [{ field: 'marks[0].minutesLate', message: 'Code P is not a late one, so it has no minutes.' }],
   },
+  'grades-refused': {
+    detail: 'Test: Quadratics has 0 to 20 points.',
+    errors: [{ field: 'cells[0].points', message: 'Test: Quadratics has 0 to 20 points.' }],
+  },
+  'grades-locked': { detail: 'The grades of this period are locked.' },
+  'still-in-use': { detail: 'It still has 3 items; move them to another category.' },
   'precondition-required': { detail: 'Send the ETag that you read last in the header If-Match.' },
   'too-many-attempts': { detail: 'Too many attempts failed. Try again in 30 seconds.' },
   unavailable: { detail: 'The database does not answer. Nothing was changed.' },

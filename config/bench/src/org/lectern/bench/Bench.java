@@ -18,6 +18,15 @@ import org.lectern.runner.Settings;
 /** Measures a whole Lectern on this computer against the PostgreSQL behind it: {@code mvn -Pbench}. */
 public final class Bench {
 
+    /** What the gradebook is measured by. */
+    static final String GRADEBOOK = "a gradebook of 1,000 × 100";
+
+    /** What entering grades is measured by. */
+    static final String COLUMN = "a column of 1,000 grades";
+
+    /** What a student's page is measured by. */
+    static final String OWN_GRADES = "a student's grades";
+
     private static final int MOST = 64;
 
     private final Duration warmUp = seconds("LMS_BENCH_WARM_UP", 60);
@@ -75,6 +84,9 @@ public final class Bench {
             if (wanted("login")) {
                 login(http);
             }
+            if (wanted("gradebook")) {
+                gradebook(http);
+            }
             report.printTargets();
         }
     }
@@ -124,6 +136,35 @@ public final class Bench {
         }
         try (var plain = PlainSql.logins(lectern.database(), school, MOST)) {
             compare(http, "login", clients, plain.clients());
+        }
+    }
+
+    /** A gradebook of 1,000 students and 100 items: opened, a column of it written, and what its students see. */
+    private void gradebook(Http http) throws Exception {
+        var book = GradebookSchool.make(
+                lectern.database(), school.teachers().get(0).personId(), school.students());
+        var teacher = http.login(school.teachers().get(0).username());
+        List<Client> opening = new ArrayList<>();
+        List<Client> writing = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            opening.add(() -> http.get("/api/teacher/sections/" + book.section() + "/gradebook", teacher));
+            writing.add(book.columns(http, teacher, i));
+        }
+        List<Client> reading = new ArrayList<>();
+        for (var student : school.students().subList(0, 8)) {
+            var token = http.login(student.username());
+            reading.add(() -> http.get("/api/student/grades", token));
+        }
+        for (int round = 0; round < 2; round++) {
+            load.run(opening.subList(0, 2), measured.dividedBy(2));
+            load.run(writing.subList(0, 2), measured.dividedBy(2));
+            load.run(reading, measured.dividedBy(2));
+        }
+        for (int clients : new int[] {1, 8}) {
+            http.closeIdle();
+            report.add(GRADEBOOK, clients, load.run(opening.subList(0, clients), measured), null);
+            report.add(COLUMN, clients, load.run(writing.subList(0, clients), measured), null);
+            report.add(OWN_GRADES, clients, load.run(reading.subList(0, clients), measured), null);
         }
     }
 

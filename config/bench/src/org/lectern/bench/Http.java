@@ -73,6 +73,14 @@ final class Http implements AutoCloseable {
                 .build());
     }
 
+    /** Writes something. */
+    void post(String path, byte[] body, String token) throws IOException {
+        send(ClassicRequestBuilder.post(path)
+                .addHeader("Authorization", "Bearer " + token)
+                .setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON))
+                .build());
+    }
+
     private String send(ClassicHttpRequest request) throws IOException {
         try {
             return requester.execute(host, request, PATIENCE, HttpCoreContext.create(), response -> {

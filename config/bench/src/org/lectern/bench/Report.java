@@ -80,6 +80,16 @@ final class Report {
                     2,
                     true);
         }
+        for (var what : new String[] {Bench.GRADEBOOK, Bench.COLUMN, Bench.OWN_GRADES}) {
+            var row = rows.get(new Key(what, 1));
+            if (row != null) {
+                target(
+                        "Milliseconds for " + what + ", half of them: at most 300",
+                        row.lectern.micros().getValueAtPercentile(50) / 1000.0,
+                        300,
+                        true);
+            }
+        }
         target(
                 "Errors: none",
                 rows.values().stream().mapToLong(row -> row.lectern.errors()).sum(),

@@ -242,6 +242,8 @@ class AccessMatrixIT {
                         --part--
                         """.replace("\n", "\r\n"))));
             }
+            case "POST /teacher/sections/{id}/gradebook/import" ->
+                caller.send(caller.request(path, "Content-Type", "text/csv").POST(BodyPublishers.ofString("\"")));
             default ->
                 switch (operation.method()) {
                     case "GET" -> caller.get(path);
@@ -267,7 +269,10 @@ class AccessMatrixIT {
     }
 
     /** What an operation cannot do without. */
-    private static String query(Operation operation) {
+    private String query(Operation operation) {
+        if (operation.path().endsWith("/grade-trace") || operation.path().endsWith("/final-grade")) {
+            return "?student=" + person;
+        }
         return operation.path().startsWith("/admin/timetable/free-")
                 ? "?startsAt=2026-11-24T09:50:00Z&endsAt=2026-11-24T10:40:00Z"
                 : "";
@@ -276,14 +281,30 @@ class AccessMatrixIT {
     private String id(Operation operation) {
         return switch (operation.toString()) {
             case "GET /teacher/lessons/{id}/register" -> Long.toString(lesson);
-            case "GET /teacher/sections/{id}/students" -> Long.toString(section);
             case "GET /teacher/sections/{id}/units",
                     "POST /teacher/sections/{id}/units/order",
                     "GET /teacher/sections/{id}/assignments",
                     "POST /teacher/sections/{id}/assignments" -> Long.toString(section);
             case "GET /admin/people/{id}/export" -> Long.toString(person);
-            case "GET /admin/people/{id}", "PUT /admin/people/{id}", "POST /admin/people/{id}/account" ->
-                Long.toString(person);
+            case "GET /teacher/sections/{id}/students",
+                    "GET /teacher/sections/{id}/gradebook",
+                    "GET /teacher/sections/{id}/gradebook.csv",
+                    "GET /teacher/sections/{id}/gradebook.xlsx",
+                    "POST /teacher/sections/{id}/gradebook/import",
+                    "GET /teacher/sections/{id}/gradebook/setup",
+                    "PUT /teacher/sections/{id}/gradebook/setup",
+                    "POST /teacher/sections/{id}/gradebook/preview",
+                    "POST /teacher/sections/{id}/grades",
+                    "POST /teacher/sections/{id}/grade-items",
+                    "POST /teacher/sections/{id}/grade-categories",
+                    "GET /teacher/sections/{id}/final-grades",
+                    "PUT /teacher/sections/{id}/final-grade",
+                    "GET /teacher/sections/{id}/grade-trace",
+                    "GET /student/sections/{id}/grade" -> Long.toString(section);
+            case "GET /admin/people/{id}/transcript",
+                    "GET /admin/people/{id}",
+                    "PUT /admin/people/{id}",
+                    "POST /admin/people/{id}/account" -> Long.toString(person);
             case "POST /admin/accounts/{id}/invitation", "POST /admin/accounts/{id}/disable" ->
                 Long.toString(disabledAccount);
             default -> NOBODY_HAS_IT;
@@ -312,6 +333,20 @@ class AccessMatrixIT {
             case "POST /student/assignments/{id}/submissions" -> "{\"text\":\"Done\",\"fileIds\":[]}";
             // weak for some, not the password of others
             case "POST /me/password" -> "{\"oldPassword\":\"lectern-demo\",\"newPassword\":\"short\"}";
+            case "PUT /teacher/grade-items/{id}" -> """
+                    {"title":"Test","description":null,"categoryId":null,"periodId":null,"assignDate":null,
+                     "dueDate":null,"maximum":20,"extra":false,"released":true,"status":"ACTIVE"}""";
+            case "PUT /teacher/sections/{id}/final-grade" ->
+                "{\"percent\":90,\"label\":null,\"reason\":\"Was ill\"}";
+            // each names what the section has not, or says what does not fit together
+            case "POST /teacher/sections/{id}/grades" ->
+                "{\"cells\":[{\"itemId\":%s,\"studentId\":%d,\"points\":1}]}".formatted(NOBODY_HAS_IT, person);
+            case "POST /teacher/sections/{id}/grade-items" ->
+                "{\"title\":\"Test\",\"maximum\":1,\"categoryId\":%s}".formatted(NOBODY_HAS_IT);
+            case "POST /teacher/sections/{id}/grade-categories" ->
+                "{\"title\":\"Tests\",\"extra\":true,\"dropLowest\":1}";
+            case "POST /teacher/sections/{id}/gradebook/preview" ->
+                "{\"latePercentPerDay\":0,\"lateFloorPercent\":0,\"places\":1,\"categories\":[]}";
             // one who has left long ago
             case "POST /admin/people" ->
                 "{\"givenName\":\"Ada\",\"familyName\":\"Zzz\",\"status\":\"ENDED\",\"roles\":[]}";

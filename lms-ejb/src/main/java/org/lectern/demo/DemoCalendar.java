@@ -26,6 +26,9 @@ final class DemoCalendar {
     /** How many weeks before today lessons are kept although they belong to the term before. */
     private static final int WEEKS_KEPT = 6;
 
+    /** After so many days the slowest teacher has marked what was due. */
+    private static final int DAYS_OF_MARKING = 10;
+
     /** How many at most: a term that goes on does not make the demo larger. */
     private static final int WEEKS_KEPT_AT_MOST = 14;
 
@@ -144,6 +147,22 @@ final class DemoCalendar {
             index++;
         }
         return index;
+    }
+
+    /**
+     * The first six weeks of the current term, when they and all marking of their work are over on a day; null when they
+     * are not.
+     */
+    Term markedPeriod(LocalDate today) {
+        var term = terms.get(currentTerm());
+        var end = term.start.plusWeeks(6).minusDays(3);
+        return today.isAfter(end.plusDays(DAYS_OF_MARKING))
+                ? new Term("First weeks of the " + lower(term.title), term.start, end)
+                : null;
+    }
+
+    private static String lower(String title) {
+        return Character.toLowerCase(title.charAt(0)) + title.substring(1);
     }
 
     /** All holidays of the year in order. */

@@ -1,17 +1,29 @@
 package org.lectern.demo;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.lectern.demo.DemoLessons.Lesson;
 import org.lectern.demo.DemoPeople.Student;
 import org.lectern.demo.DemoSections.Section;
+import org.lectern.grades.GradeCalculation;
+import org.lectern.grades.GradeCalculation.Category;
+import org.lectern.grades.GradeCalculation.Item;
+import org.lectern.grades.GradeCalculation.LatePolicy;
+import org.lectern.grades.GradeStatus;
+import org.lectern.grades.Mark;
+import org.lectern.grades.Rounding;
+import org.lectern.grades.Scale;
 
 /**
- * What was set, written and marked. A result is what a student can, how the subject suits them, how hard the work was,
+ * What was set, written and marked. The lowest homework is dropped, late work loses a tenth for each day, the first weeks of
+ * the term are locked, and one final grade was decided. A result is what a student can, how the subject suits them, how hard the work was,
  * and luck; some is handed in late or not at all, and the latest work waits to be marked.
  */
 final class DemoGrades {
@@ -33,7 +45,32 @@ final class DemoGrades {
             "Try this one again by Friday.",
             "The basics need practice; see chapter 2.");
 
-    private final DemoTable categories = new DemoTable("grade_category", "id, section_id, title, weight");
+    /** Id of the academic session whose marking is over. */
+    static final int MARKED_PERIOD = 5;
+
+    /** What the standard scale of a new database is. */
+    private static final Scale LETTERS = new Scale(
+            "Letters",
+            Rounding.HALF_UP,
+            0,
+            List.of(
+                    new Scale.Band("A", BigDecimal.valueOf(90)),
+                    new Scale.Band("B", BigDecimal.valueOf(80)),
+                    new Scale.Band("C", BigDecimal.valueOf(70)),
+                    new Scale.Band("D", BigDecimal.valueOf(60)),
+                    new Scale.Band("F", BigDecimal.ZERO)));
+
+    private static final LatePolicy LATE = new LatePolicy(BigDecimal.TEN, BigDecimal.valueOf(50));
+
+    private final DemoTable gradebooks =
+            new DemoTable("gradebook", "section_id, late_percent_per_day, late_floor_percent, places, version");
+    private final DemoTable finals = new DemoTable(
+            "final_grade",
+            "id, section_id, academic_session_id, student_id, percent, label, visible_percent, visible_label, "
+                    + "override_percent, override_reason, overridden_at, version");
+    private final DemoTable locks = new DemoTable("grade_lock", "academic_session_id");
+    private final DemoTable categories =
+            new DemoTable("grade_category", "id, section_id, title, weight, drop_lowest, position");
     private final DemoTable items = new DemoTable(
             "grade_item",
             "id, section_id, category_id, academic_session_id, title, assign_date, due_date, maximum, released");
@@ -42,12 +79,24 @@ final class DemoGrades {
     private final LocalDate today;
     private final int session;
     private final Student demoStudent;
+    private final DemoCalendar.Term markedPeriod;
+    private final List<Category> ownCategories = new ArrayList<>();
+    private final List<Item> markedItems = new ArrayList<>();
+    private final Map<Student, Map<Long, Mark>> marks = new LinkedHashMap<>();
 
     /**
      * @param today in the school's zone
      * @param session id of the current term
+     * @param markedPeriod the period whose marking is over; null for none
      */
-    DemoGrades(DemoSections sections, DemoLessons lessons, DemoPeople people, LocalDate today, int session) {
+    DemoGrades(
+            DemoSections sections,
+            DemoLessons lessons,
+            DemoPeople people,
+            LocalDate today,
+            int session,
+            DemoCalendar.Term markedPeriod) {
+        this.markedPeriod = markedPeriod;
         this.today = today;
         this.session = session;
         this.demoStudent = people.demoStudent();
@@ -61,8 +110,18 @@ final class DemoGrades {
         for (var section : sections.all()) {
             if (!section.subject().homework().isEmpty()) {
                 grade(section, dates.get(section.id()));
+                gradebooks.add(section.id(), LATE.percentPerDay(), LATE.floorPercent(), 1, 1);
+                freeze(section);
             }
         }
+        if (markedPeriod != null) {
+            locks.add(MARKED_PERIOD);
+        }
+        sections.all().stream()
+                .filter(section -> section.teacher().equals(people.teachers().get(0)))
+                .filter(section -> !section.subject().homework().isEmpty())
+                .findFirst()
+                .ifPresent(this::decide);
     }
 
     private static Section section(Lesson lesson) {
@@ -87,9 +146,54 @@ final class DemoGrades {
         item(section, exam, "End of term exam", last, last, 100);
     }
 
+    /** Keeps what the students of a section had reached when the period was locked. */
+    private void freeze(Section section) {
+        if (!markedItems.isEmpty()) {
+            var calculation = new GradeCalculation(ownCategories, markedItems, LATE, 1, LETTERS);
+            marks.forEach((student, own) -> {
+                var trace = calculation.trace(own::get);
+                finals.add(
+                        finals.count() + 1,
+                        section.id(),
+                        MARKED_PERIOD,
+                        student.id(),
+                        trace.percent(),
+                        trace.label(),
+                        trace.percent(),
+                        trace.label(),
+                        null,
+                        null,
+                        null,
+                        1);
+            });
+        }
+        ownCategories.clear();
+        markedItems.clear();
+        marks.clear();
+    }
+
+    /** One student's grade, as the teacher decided it last week. */
+    private void decide(Section section) {
+        finals.add(
+                finals.count() + 1,
+                section.id(),
+                null,
+                section.students().get(3).id(),
+                null,
+                null,
+                null,
+                null,
+                75,
+                "Was ill for most of the term; the oral exam counts instead.",
+                today.minusDays(6) + " 15:20:00+00",
+                1);
+    }
+
     private int category(Section section, String title, int weight) {
         var id = categories.count() + 1;
-        categories.add(id, section.id(), title, weight);
+        int drop = title.equals("Homework") ? 1 : 0;
+        categories.add(id, section.id(), title, weight, drop, ownCategories.size());
+        ownCategories.add(new Category((long) id, title, BigDecimal.valueOf(weight), drop, false));
         return id;
     }
 
@@ -102,7 +206,21 @@ final class DemoGrades {
         var random = DemoRandom.of("item", section.id(), category, due.toEpochDay());
         var marked = due.plusDays(DAYS_TO_MARK + random.between(0, 3));
         var released = due.isAfter(today) || !marked.isAfter(today);
-        items.add(id, section.id(), category, session, title, assigned, due, maximum, released);
+        boolean inMarkedPeriod =
+                markedPeriod != null && !due.isBefore(markedPeriod.start()) && !due.isAfter(markedPeriod.end());
+        items.add(
+                id,
+                section.id(),
+                category,
+                inMarkedPeriod ? MARKED_PERIOD : session,
+                title,
+                assigned,
+                due,
+                maximum,
+                released);
+        if (inMarkedPeriod) {
+            markedItems.add(new Item(id, title, (long) category, BigDecimal.valueOf(maximum), false));
+        }
         if (marked.isAfter(today)) {
             if (maximum == 20 && !due.isAfter(today)) {
                 section.students().stream().filter(each -> isIn(each, due)).forEach(each -> handIn(id, each, random));
@@ -131,11 +249,11 @@ final class DemoGrades {
         var ability = ability(student) + aptitude(student, section);
         var id = grades.count() + 1;
         if (!student.equals(demoStudent) && random.chance(maximum == 20 ? 0.1 * (1.05 - ability) : 0.015)) {
-            grades.add(id, item, student.id(), "MISSING", null, false, marked, null);
+            add(id, item, student, GradeStatus.MISSING, null, false, marked, null);
             return;
         }
         if (random.chance(0.01)) {
-            grades.add(id, item, student.id(), "EXCUSED", null, false, marked, null);
+            add(id, item, student, GradeStatus.EXCUSED, null, false, marked, null);
             return;
         }
         var share = Math.max(0.08, Math.min(1, ability - hardness + random.normal(0, 0.07)));
@@ -144,7 +262,21 @@ final class DemoGrades {
         var late = maximum == 20 && random.chance(0.04);
         var commented = random.chance(student.equals(demoStudent) ? 0.4 : 0.05);
         var feedback = commented ? random.pick(share >= 0.8 ? PRAISE : share >= 0.5 ? ADVICE : WORRY) : null;
-        grades.add(id, item, student.id(), "GRADED", points, late, marked, feedback);
+        add(id, item, student, GradeStatus.GRADED, (double) points, late, marked, feedback);
+    }
+
+    private void add(
+            int id,
+            int item,
+            Student student,
+            GradeStatus status,
+            Double points,
+            boolean late,
+            LocalDate marked,
+            String feedback) {
+        grades.add(id, item, student.id(), status, points, late, marked, feedback);
+        marks.computeIfAbsent(student, each -> new HashMap<>())
+                .put((long) item, new Mark(status, points == null ? null : BigDecimal.valueOf(points), late, null));
     }
 
     private double ability(Student student) {
@@ -166,10 +298,18 @@ final class DemoGrades {
      * @throws SQLException when the database refuses one
      */
     int write(Connection connection) throws SQLException {
+        gradebooks.write(connection);
         categories.writeWithIds(connection);
         items.writeWithIds(connection);
         grades.writeCheckedAfterwards(connection);
         grades.stepSequence(connection);
+        finals.writeWithIds(connection);
+        locks.write(connection);
+        try (var statement = connection.prepareStatement("""
+                update final_grade set overridden_by = (select id from account where username = 'teacher')
+                where overridden_at is not null""")) {
+            statement.executeUpdate();
+        }
         return grades.count();
     }
 }

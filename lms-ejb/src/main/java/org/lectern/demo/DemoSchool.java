@@ -70,7 +70,8 @@ public final class DemoSchool {
         this.timetable = new DemoTimetable(sections);
         this.lessons = new DemoLessons(calendar, timetable, people, now);
         this.attendance = new DemoAttendance(calendar, people, today);
-        this.grades = new DemoGrades(sections, lessons, people, today, calendar.currentTerm() + 2);
+        this.grades = new DemoGrades(
+                sections, lessons, people, today, calendar.currentTerm() + 2, calendar.markedPeriod(today));
         this.content = new DemoContent(sections, today);
     }
 
@@ -125,7 +126,7 @@ public final class DemoSchool {
         }
     }
 
-    /** The school year has the id 1, its terms 2 to 4. */
+    /** The school year has the id 1, its terms 2 to 4; the grading period whose marking is over follows. */
     private void writeCalendar(Connection connection) throws SQLException {
         var sessions =
                 new DemoTable("academic_session", "id, title, type, start_date, end_date, parent_id, school_year");
@@ -134,6 +135,17 @@ public final class DemoSchool {
         for (var term : calendar.terms()) {
             sessions.add(
                     sessions.count() + 1, term.title(), "TERM", term.start(), term.end(), 1, calendar.schoolYear());
+        }
+        var marked = calendar.markedPeriod(LocalDate.ofInstant(now, DemoCalendar.ZONE));
+        if (marked != null) {
+            sessions.add(
+                    DemoGrades.MARKED_PERIOD,
+                    marked.title(),
+                    "GRADING_PERIOD",
+                    marked.start(),
+                    marked.end(),
+                    calendar.currentTerm() + 2,
+                    calendar.schoolYear());
         }
         sessions.writeWithIds(connection);
         var holidays = new DemoTable("holiday", "id, academic_session_id, title, start_date, end_date");

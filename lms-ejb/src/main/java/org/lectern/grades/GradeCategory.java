@@ -27,6 +27,37 @@ public class GradeCategory extends Versioned {
 
     private boolean extra;
 
+    private int position;
+
     @Enumerated(EnumType.STRING)
-    private LifeStatus status;
+    private LifeStatus status = LifeStatus.ACTIVE;
+
+    /** For Hibernate. */
+    protected GradeCategory() {}
+
+    /**
+     * A new category.
+     *
+     * @param section whose it is
+     * @param facts what the teacher says of it
+     */
+    GradeCategory(Section section, CategoryFacts facts) {
+        this.section = section;
+        change(facts);
+    }
+
+    /** Replaces what a teacher says of it. */
+    void change(CategoryFacts facts) {
+        title = facts.title();
+        weight = Decimals.plain(facts.weight());
+        dropLowest = facts.dropLowest() == null ? 0 : facts.dropLowest();
+        extra = Boolean.TRUE.equals(facts.extra());
+        position = facts.position() == null ? 0 : facts.position();
+    }
+
+    /** As it is told. */
+    CategoryDetails details() {
+        return new CategoryDetails(
+                id(), title, Decimals.plain(weight), dropLowest, extra, position, section == null, version());
+    }
 }

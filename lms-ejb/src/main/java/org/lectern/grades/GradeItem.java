@@ -35,12 +35,44 @@ public class GradeItem extends Versioned {
 
     private LocalDate dueDate;
 
-    private BigDecimal minimum;
+    private BigDecimal minimum = BigDecimal.ZERO;
 
     private BigDecimal maximum;
+
+    private boolean extra;
 
     private boolean released;
 
     @Enumerated(EnumType.STRING)
     private LifeStatus status;
+
+    /** For Hibernate. */
+    protected GradeItem() {}
+
+    /**
+     * A new item.
+     *
+     * @param section whose it is
+     * @param category of the facts; null for none
+     * @param period of the facts; null for none
+     * @param facts what the teacher says of it
+     */
+    GradeItem(Section section, GradeCategory category, AcademicSession period, ItemFacts facts) {
+        this.section = section;
+        change(category, period, facts);
+    }
+
+    /** Replaces what a teacher says of it. */
+    void change(GradeCategory otherCategory, AcademicSession period, ItemFacts facts) {
+        category = otherCategory;
+        academicSession = period;
+        title = facts.title();
+        description = facts.description();
+        assignDate = facts.assignDate();
+        dueDate = facts.dueDate();
+        maximum = Decimals.plain(facts.maximum());
+        extra = Boolean.TRUE.equals(facts.extra());
+        released = !Boolean.FALSE.equals(facts.released());
+        status = facts.status() == null ? LifeStatus.ACTIVE : facts.status();
+    }
 }

@@ -41,7 +41,7 @@ class DemoSchoolIT {
         assertEquals("24", count("student_group"));
         assertEquals("287", count("section"));
         assertEquals("44", count("room"));
-        assertEquals("4", count("academic_session"));
+        assertEquals("5", count("academic_session"));
         assertEquals("6", count("holiday"));
     }
 
@@ -230,6 +230,26 @@ class DemoSchoolIT {
                                 + " where late <> (handed_in_at > due_at) or handed_in_at > timestamptz '2026-11-23T09:20:00Z'"));
         assertEquals("t", database.value("select count(*) > 500 from submission"));
         assertEquals("0", database.value("select count(*) from unit where section_id not in (select id from section)"));
+    }
+
+    @Test
+    void firstWeeksOfTheTermAreLockedAndOneGradeIsDecided() {
+        assertEquals(
+                "First weeks of the autumn term",
+                database.value("select title from academic_session where grades_locked(id)"));
+        assertEquals("0", count("""
+                grade_item i join grade g on g.item_id = i.id left join final_grade f
+                    on f.section_id = i.section_id and f.academic_session_id = 5 and f.student_id = g.student_id
+                where i.academic_session_id = 5 and f.id is null"""));
+        assertEquals("0", count("grade_item where academic_session_id = 5 and not released"));
+        assertEquals(
+                "75.0000 teacher",
+                database.value("select override_percent || ' ' || username from final_grade"
+                        + " join account on account.id = overridden_by"));
+        assertEquals(
+                "1",
+                database.value("select string_agg(distinct drop_lowest::text, ' ') from grade_category"
+                        + " where title = 'Homework'"));
     }
 
     @Test

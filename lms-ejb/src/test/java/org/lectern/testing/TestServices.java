@@ -149,6 +149,7 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         caller = null;
+        roles = Set.of();
         events.clear();
         if (!database.isOfClass()) {
             close();

@@ -1,0 +1,45 @@
+package org.lectern.rest.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lectern.grades.ReportCardService;
+import org.lectern.rest.PdfAnswer;
+
+/** What a job has made. */
+@Path("admin/jobs/{id}/file")
+@ApplicationScoped
+@Tag(name = "Reports")
+public class JobFileResource {
+
+    @Inject
+    private ReportCardService reportCards;
+
+    /** The file. */
+    @GET
+    @Produces(PdfAnswer.TYPE)
+    @Operation(
+            operationId = "adminJobFile",
+            summary = "The file that a job has made",
+            description = "Of a job of the kind report-cards that has succeeded within the last 30 days.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content =
+                    @Content(mediaType = PdfAnswer.TYPE, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response file(@Parameter(description = "The job", example = "51") @PathParam("id") long id) {
+        var file = reportCards.result(id);
+        return PdfAnswer.of(file.name(), file.content());
+    }
+}
