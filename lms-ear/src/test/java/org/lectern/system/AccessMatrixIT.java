@@ -336,8 +336,7 @@ class AccessMatrixIT {
             case "PUT /teacher/grade-items/{id}" -> """
                     {"title":"Test","description":null,"categoryId":null,"periodId":null,"assignDate":null,
                      "dueDate":null,"maximum":20,"extra":false,"released":true,"status":"ACTIVE"}""";
-            case "PUT /teacher/sections/{id}/final-grade" ->
-                "{\"percent\":90,\"label\":null,\"reason\":\"Was ill\"}";
+            case "PUT /teacher/sections/{id}/final-grade" -> "{\"percent\":90,\"label\":null,\"reason\":\"Was ill\"}";
             // each names what the section has not, or says what does not fit together
             case "POST /teacher/sections/{id}/grades" ->
                 "{\"cells\":[{\"itemId\":%s,\"studentId\":%d,\"points\":1}]}".formatted(NOBODY_HAS_IT, person);
