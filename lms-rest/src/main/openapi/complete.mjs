@@ -212,6 +212,8 @@ const OCCURRENCES = {
   },
   'grades-locked': { detail: 'The grades of this period are locked.' },
   'still-in-use': { detail: 'It still has 3 items; move them to another category.' },
+  'enrollment-closed': { detail: 'Enrolling begins on 1 Dec 2026, 08:00.', errors: [{ field: 'sectionId', message: 'Enrolling begins on 1 Dec 2026, 08:00.' }] },
+  'wrong-enrollment-key': { detail: 'This is not the key of Robotics club.', errors: [{ field: 'key', message: 'This is not the key of Robotics club.' }] },
   'precondition-required': { detail: 'Send the ETag that you read last in the header If-Match.' },
   'too-many-attempts': { detail: 'Too many attempts failed. Try again in 30 seconds.' },
   unavailable: { detail: 'The database does not answer. Nothing was changed.' },

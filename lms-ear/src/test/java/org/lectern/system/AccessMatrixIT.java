@@ -227,6 +227,7 @@ class AccessMatrixIT {
         return switch (operation.toString()) {
             // signs in again, because the session ends with it
             case "POST /auth/logout" -> fresh(caller).post(path, "");
+            case "GET /teacher/lessons/{id}/register/history" -> caller.get(path + "?studentId=" + person);
             case "POST /admin/imports" -> {
                 var request =
                         caller.request(path + "?dryRun=true", "Content-Type", "multipart/form-data; boundary=part");
@@ -280,7 +281,8 @@ class AccessMatrixIT {
 
     private String id(Operation operation) {
         return switch (operation.toString()) {
-            case "GET /teacher/lessons/{id}/register" -> Long.toString(lesson);
+            case "GET /teacher/lessons/{id}/register", "GET /teacher/lessons/{id}/register/history" ->
+                Long.toString(lesson);
             case "GET /teacher/sections/{id}/units",
                     "POST /teacher/sections/{id}/units/order",
                     "GET /teacher/sections/{id}/assignments",
@@ -346,6 +348,10 @@ class AccessMatrixIT {
                 "{\"title\":\"Tests\",\"extra\":true,\"dropLowest\":1}";
             case "POST /teacher/sections/{id}/gradebook/preview" ->
                 "{\"latePercentPerDay\":0,\"lateFloorPercent\":0,\"places\":1,\"categories\":[]}";
+            case "POST /student/enrollments" -> "{\"sectionId\":%s}".formatted(NOBODY_HAS_IT);
+            // long past
+            case "POST /student/absence-notices" ->
+                "{\"fromDate\":\"2020-01-06\",\"toDate\":\"2020-01-06\",\"reason\":\"Flu\"}";
             // one who has left long ago
             case "POST /admin/people" ->
                 "{\"givenName\":\"Ada\",\"familyName\":\"Zzz\",\"status\":\"ENDED\",\"roles\":[]}";

@@ -35,10 +35,12 @@ interface AttendanceQueries {
                         or a.toDate >= cast(function('timezone', :zone, l.startsAt) as LocalDate))))""")
     Optional<Lesson> lesson(long lessonId, long personId, boolean everything, String zone);
 
-    /** Who is on the roster on that day, with the mark in that lesson where there is one. */
+    /** Who is on the roster on that day, with the mark in that lesson and the approved absence where there is one. */
     @HQL("""
             select p.id, p.preferredGivenName, p.givenName,
-                p.preferredFamilyName, p.familyName, c.code, m.minutesLate, m.note
+                p.preferredFamilyName, p.familyName, c.code, m.minutesLate, m.note,
+                (select min(n.reason) from AbsenceNotice n where n.studentId = p.id and n.status = APPROVED
+                    and n.fromDate <= :day and n.toDate >= :day)
             from Person p
             left join AttendanceMark m on m.lessonId = :lessonId and m.studentId = p.id
             left join m.code c
@@ -57,7 +59,14 @@ interface AttendanceQueries {
             String familyName,
             String code,
             Short minutesLate,
-            String note) {}
+            String note,
+            String absence) {
+
+        /** Whether an approved notice says that the student is away, and nobody has marked anything. */
+        boolean isExcused() {
+            return code == null && absence != null;
+        }
+    }
 
     @HQL("""
             select p.preferredGivenName, p.givenName,

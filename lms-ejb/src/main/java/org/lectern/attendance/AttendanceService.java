@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lectern.attendance.Register.LessonHead;
 import org.lectern.attendance.Register.Mark;
 import org.lectern.audit.AuditTrail;
@@ -74,7 +76,8 @@ public class AttendanceService {
     }
 
     /**
-     * The register of a lesson that the caller teaches; administrators may read every one.
+     * The register of a lesson that the caller teaches; administrators may read every one. In one that is not taken,
+     * students with an approved absence notice are excused already.
      *
      * @param lessonId the lesson
      * @throws Problem of type NOT_FOUND when it is no lesson of the caller's
@@ -82,11 +85,15 @@ public class AttendanceService {
     @RolesAllowed({Roles.TEACHER, Roles.ADMIN})
     public Register register(long lessonId) {
         var school = settings.current();
-        return register(lesson(lessonId, currentCaller.get(), school.timeZone()), school);
+        var lesson = lesson(lessonId, currentCaller.get(), school.timeZone());
+        var roster = roster(lesson, school);
+        var register = register(lesson, roster, school);
+        return register.state() == RegisterState.TAKEN ? register : register.marked(excused(roster, Set.of()));
     }
 
     /**
-     * Records marks in a register: all of them, or none. The first to record takes the register.
+     * Records marks in a register: all of them, or none. The first to record takes the register. Students who are neither
+     * named nor marked and have an approved absence notice are excused along with it.
      *
      * @param entry the lesson and the marks
      * @param expected the version of the register that the caller has seen
@@ -108,8 +115,12 @@ public class AttendanceService {
         lesson.requireOpenRegister(now, school.editWindow());
         ExpectedVersion.require(expected, lesson.registerVersion());
 
-        var before = register(lesson, school);
-        var changes = before.enter(entry.marks(), codes.active());
+        var roster = roster(lesson, school);
+        var before = register(lesson, roster, school);
+        var entries = new ArrayList<>(entry.marks());
+        entries.addAll(
+                excused(roster, entry.marks().stream().map(MarkEntry::studentId).collect(Collectors.toSet())));
+        var changes = before.enter(entries, codes.active());
         if (before.state() == RegisterState.TAKEN && changes.after().isEmpty()) {
             return before;
         }
@@ -224,9 +235,29 @@ public class AttendanceService {
                 .orElseThrow(() -> Problem.notFound("lesson", lessonId));
     }
 
-    private Register register(Lesson lesson, Settings.Snapshot school) {
+    private List<AttendanceQueries.RosterLine> roster(Lesson lesson, Settings.Snapshot school) {
+        return queries.roster(lesson.id(), lesson.section().id(), lesson.date(school.timeZone()));
+    }
+
+    /** What the approved absence notices say of those whom nobody has marked; nothing when the school has no such code. */
+    private List<MarkEntry> excused(List<AttendanceQueries.RosterLine> roster, Set<Long> named) {
+        var excused = roster.stream()
+                .filter(line -> line.isExcused() && !named.contains(line.studentId()))
+                .toList();
+        return excused.isEmpty()
+                ? List.of()
+                : codes.active().values().stream()
+                        .filter(code -> code.kind() == AttendanceKind.EXCUSED)
+                        .findFirst()
+                        .map(code -> excused.stream()
+                                .map(line -> new MarkEntry(line.studentId(), code.code(), null, line.absence()))
+                                .toList())
+                        .orElse(List.of());
+    }
+
+    private Register register(Lesson lesson, List<AttendanceQueries.RosterLine> roster, Settings.Snapshot school) {
         var zone = school.timeZone();
-        var marks = queries.roster(lesson.id(), lesson.section().id(), lesson.date(zone)).stream()
+        var marks = roster.stream()
                 .map(line -> new Mark(line.studentId(), nameOf(line), line.code(), line.minutesLate(), line.note()))
                 .toList();
         return new Register(

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lectern.courses.SectionName;
 import org.lectern.shared.Problem;
 import org.lectern.shared.Problem.FieldError;
@@ -98,6 +100,33 @@ public record Register(
             }
         }
         return new Changes(after, changedBefore, changedAfter);
+    }
+
+    /** The register with some marks entered that nobody has recorded: it is as little taken as before. */
+    Register marked(List<MarkEntry> entries) {
+        if (entries.isEmpty()) {
+            return this;
+        }
+        var byStudent = entries.stream().collect(Collectors.toMap(MarkEntry::studentId, Function.identity()));
+        return new Register(
+                lesson,
+                state,
+                takenAt,
+                takenBy,
+                marks.stream()
+                        .map(mark -> {
+                            var entry = byStudent.get(mark.studentId());
+                            return entry == null
+                                    ? mark
+                                    : new Mark(
+                                            mark.studentId(),
+                                            mark.name(),
+                                            entry.code(),
+                                            entry.minutesLate(),
+                                            entry.note());
+                        })
+                        .toList(),
+                version);
     }
 
     /**

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lectern.shared.Caller;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.Statements;
@@ -60,6 +62,69 @@ public class AuditTrail {
         write(Optional.empty(), actor, action, entity, entityId, subjectId, before, after);
     }
 
+    /**
+     * One of several writes of the same kind.
+     *
+     * @param entityId see {@link #record}
+     * @param subjectId see {@link #record}
+     * @param before see {@link #record}
+     * @param after see {@link #record}
+     */
+    public record Line(Long entityId, Long subjectId, Object before, Object after) {}
+
+    /**
+     * Records several writes of the current caller, each as an entry of its own, in one statement.
+     *
+     * @param action see {@link #record}
+     * @param entity see {@link #record}
+     * @param lines what was written
+     */
+    public void recordEach(String action, String entity, List<Line> lines) {
+        if (!lines.isEmpty()) {
+            writeEach(currentCaller.find(), "system", action, entity, lines);
+        }
+    }
+
+    /**
+     * Records several writes of background work, each as an entry of its own, in one statement.
+     *
+     * @param actor see {@link #recordAs}
+     * @param action see {@link #record}
+     * @param entity see {@link #record}
+     * @param lines what was written
+     */
+    public void recordEachAs(String actor, String action, String entity, List<Line> lines) {
+        if (!lines.isEmpty()) {
+            writeEach(Optional.empty(), actor, action, entity, lines);
+        }
+    }
+
+    private void writeEach(Optional<Caller> caller, String actor, String action, String entity, List<Line> lines) {
+        statements.update(
+                """
+                insert into audit_entry (account_id, actor, action, entity, entity_id, subject_id, before, after)
+                select cast(? as bigint), ?, ?, ?, line.entity_id, line.subject_id,
+                    cast(line.before as jsonb), cast(line.after as jsonb)
+                from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[])
+                    as line(entity_id, subject_id, before, after)""",
+                caller.map(Caller::accountId).orElse(null),
+                caller.map(Caller::username).orElse(actor),
+                action,
+                entity,
+                column("bigint", lines, Line::entityId),
+                column("bigint", lines, Line::subjectId),
+                column("text", lines, line -> json(line.before)),
+                column("text", lines, line -> json(line.after)));
+    }
+
+    private static Statements.Array column(String type, List<Line> lines, Function<Line, Object> value) {
+        return new Statements.Array(type, lines.stream().map(value).toArray());
+    }
+
+    private static String json(Object value) {
+        return value == null ? null : JSON.toJson(value);
+    }
+
     private void write(
             Optional<Caller> caller,
             String actor,
@@ -79,7 +144,7 @@ public class AuditTrail {
                 entity,
                 entityId,
                 subjectId,
-                before == null ? null : JSON.toJson(before),
-                after == null ? null : JSON.toJson(after));
+                json(before),
+                json(after));
     }
 }

@@ -98,6 +98,7 @@ public final class DemoSchool {
         timetable.write(connection, rooms, calendar);
         lessons.write(connection, rooms);
         var marks = attendance.write(connection, lessons);
+        writeAbsenceNotices(connection);
         var loaded = new Loaded(
                 people.students().size(),
                 people.teachers().size(),
@@ -158,6 +159,38 @@ public final class DemoSchool {
                     holiday.end());
         }
         holidays.writeWithIds(connection);
+    }
+
+    /** One that nobody has decided on, and one that the administrator approved, which excuses in the coming lessons. */
+    private void writeAbsenceNotices(Connection connection) throws SQLException {
+        var today = LocalDate.ofInstant(now, DemoCalendar.ZONE);
+        var told = now.minusSeconds(26 * 3_600);
+        var notices = new DemoTable(
+                "absence_notice",
+                "id, student_id, from_date, to_date, reason, status, created_at, decided_by, decided_at, decision_note");
+        notices.add(
+                1,
+                people.demoStudent().id(),
+                today.plusDays(7),
+                today.plusDays(8),
+                "My sister's wedding in Leeds.",
+                "PENDING",
+                told,
+                null,
+                null,
+                null);
+        notices.add(
+                2,
+                people.otherStudent().id(),
+                today.plusDays(1),
+                today.plusDays(3),
+                "Regional swimming championships.",
+                "APPROVED",
+                told,
+                1,
+                told.plusSeconds(5_400),
+                "Good luck!");
+        notices.writeWithIds(connection);
     }
 
     private static Map<String, Integer> writeRooms(Connection connection, DemoPeople people) throws SQLException {

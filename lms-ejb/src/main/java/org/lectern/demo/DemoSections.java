@@ -165,6 +165,16 @@ final class DemoSections {
         if (code.equals("CHOIR")) {
             joined.add(people.demoStudent());
         }
+        // everybody wants to play chess: it is full, and the demo student is second in the line
+        var waiting = code.equals("CHESS")
+                ? List.of(
+                        people.students().stream()
+                                .filter(each -> !inClubs.contains(each))
+                                .findFirst()
+                                .orElseThrow(),
+                        people.demoStudent(),
+                        people.otherStudent())
+                : List.<Student>of();
         sections.add(new Section(
                 sections.size() + 1,
                 code,
@@ -174,9 +184,9 @@ final class DemoSections {
                 -1,
                 teacher,
                 weekly,
-                members + 4,
+                waiting.isEmpty() ? members + 4 : joined.size(),
                 joined,
-                List.of()));
+                waiting));
     }
 
     private void add(

@@ -27,6 +27,9 @@ public class Lesson extends Versioned {
     /** Marks may be recorded this long before the bell, while the class comes in. */
     private static final Duration DOORS_OPEN = Duration.ofMinutes(10);
 
+    /** A register is reopened for a correction, and forgotten open ones are nobody's friend. */
+    private static final int LONGEST_REOPENING_DAYS = 31;
+
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Section section;
 
@@ -217,6 +220,36 @@ public class Lesson extends Versioned {
     /** Lets the teachers change the register once more, until then. */
     public void reopenRegister(Instant until) {
         registerReopenedUntil = until;
+    }
+
+    /**
+     * Lets the teachers change the register once more.
+     *
+     * @param until the end of it
+     * @param now the time
+     * @throws Problem of type LESSON_CANCELLED or LESSON_IN_FUTURE when there is no register, VALIDATION when that moment is
+     *     past or further away than {@value #LONGEST_REOPENING_DAYS} days
+     */
+    public void reopenRegister(Instant until, Instant now) {
+        if (status == LessonStatus.CANCELLED) {
+            throw new Problem(ProblemType.LESSON_CANCELLED, "The lesson was cancelled; it has no register.");
+        }
+        if (now.isBefore(registerEditableFrom())) {
+            throw new Problem(
+                    ProblemType.LESSON_IN_FUTURE, "The lesson has not begun; its register is not closed yet.");
+        }
+        if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofDays(LONGEST_REOPENING_DAYS)))) {
+            throw Problem.ofField(
+                    ProblemType.VALIDATION,
+                    "until",
+                    "The register can be open until a moment in the next " + LONGEST_REOPENING_DAYS + " days.");
+        }
+        reopenRegister(until);
+    }
+
+    /** Until when the register was reopened last; null when it never was. */
+    public Instant registerReopenedUntil() {
+        return registerReopenedUntil;
     }
 
     /** The moment from which marks may be recorded: a little before the lesson, for those who are early. */

@@ -92,6 +92,23 @@ class DemoSchoolIT {
     }
 
     @Test
+    void chessIsFullAndTheDemoStudentIsSecondInTheLine() {
+        assertEquals("0 3 2", database.value("""
+                        select capacity - seats_taken || ' ' || (select count(*) from enrollment e
+                                where e.section_id = s.id and e.status = 'WAITLISTED')
+                            || ' ' || (select waitlist_position from enrollment e join account a on a.person_id = e.student_id
+                                where e.section_id = s.id and a.username = 'student')
+                        from section s where code = 'CHESS'"""));
+    }
+
+    @Test
+    void oneAbsenceIsAnnouncedAndOneIsApproved() {
+        assertEquals(
+                "APPROVED PENDING",
+                database.value("select string_agg(status, ' ' order by status) from absence_notice"));
+    }
+
+    @Test
     void weeksTakeTurns() {
         var subjects = """
                 select string_agg(distinct split_part(code, '-', 3), ' ') from lesson

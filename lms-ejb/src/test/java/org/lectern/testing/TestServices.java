@@ -111,6 +111,27 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
 
     /** Runs something with a service, in a transaction that is rolled back when it throws, and gives its result. */
     public <S, R> R call(Class<S> type, Function<S, R> work) {
+        return call(caller, type, work);
+    }
+
+    /** {@link #call} by somebody else than the rest of the test; several threads may do so at once. */
+    public <S, R> R call(Caller by, Class<S> type, Function<S, R> work) {
+        try (var entityManager = factory().createEntityManager()) {
+            var transaction = entityManager.getTransaction();
+            transaction.begin();
+            try {
+                var result = work.apply(type.cast(new Wiring(entityManager, by).get(type)));
+                transaction.commit();
+                return result;
+            } finally {
+                if (transaction.isActive()) {
+                    transaction.rollback();
+                }
+            }
+        }
+    }
+
+    private synchronized EntityManagerFactory factory() {
         if (factory == null) {
             factory = Persistence.createEntityManagerFactory(
                     "lms",
@@ -122,19 +143,7 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
                             "hibernate.transaction.jta.platform",
                             "org.hibernate.engine.transaction.jta.platform.internal.NoJtaPlatform"));
         }
-        try (var entityManager = factory.createEntityManager()) {
-            var transaction = entityManager.getTransaction();
-            transaction.begin();
-            try {
-                var result = work.apply(type.cast(new Wiring(entityManager).get(type)));
-                transaction.commit();
-                return result;
-            } finally {
-                if (transaction.isActive()) {
-                    transaction.rollback();
-                }
-            }
-        }
+        return factory;
     }
 
     /** {@link #call} of something without a result. */
@@ -174,12 +183,25 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
 
         private final Map<Class<?>, Object> made = new HashMap<>();
 
-        Wiring(EntityManager entityManager) {
+        Wiring(EntityManager entityManager, Caller by) {
             made.put(EntityManager.class, entityManager);
             made.put(CurrentCaller.class, new CurrentCaller() {
                 @Override
                 public Optional<Caller> find() {
-                    return Optional.ofNullable(caller);
+                    return Optional.ofNullable(by);
+                }
+
+                /** As the database has it; in the container the token says so. */
+                @Override
+                public boolean isIn(String role) {
+                    return by != null
+                            && !entityManager
+                                    .createNativeQuery(
+                                            "select 1 from person_role where person_id = :person and role = :role")
+                                    .setParameter("person", by.personId())
+                                    .setParameter("role", role)
+                                    .getResultList()
+                                    .isEmpty();
                 }
 
                 @Override

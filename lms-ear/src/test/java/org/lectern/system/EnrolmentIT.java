@@ -1,0 +1,154 @@
+package org.lectern.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lectern.system.TestSchool.Person;
+
+/** Enrolling, announcing an absence, and being told, over HTTP. */
+@SystemTest
+class EnrolmentIT {
+
+    private static RunningLectern lectern;
+    private static TestSchool school;
+    private static Person teacher;
+    private static Person ada;
+    private static Person bo;
+
+    @BeforeAll
+    static void people(RunningLectern running) {
+        lectern = running;
+        school = new TestSchool(running);
+        teacher = school.teacher();
+        ada = school.student("Noor");
+        bo = school.student("Lind");
+    }
+
+    @Test
+    void studentsEnrolWaitAndMoveUpWhenASeatIsGivenUp() {
+        long section = openSection(1);
+        var key = UUID.randomUUID().toString();
+        var enrolled = enrol(ada, section, key);
+        assertEquals(201, enrolled.status(), enrolled::toString);
+        assertEquals("ACTIVE", enrolled.json().get("status").asText());
+        var address = enrolled.header("Location").replaceFirst("^https?://[^/]+/", "");
+        assertEquals(enrolled.body(), enrol(ada, section, key).body());
+        assertEquals(
+                enrolled.json().get("id"), school.login(ada).get(address).json().get("id"));
+
+        var waiting = enrol(bo, section, "x" + key);
+        assertEquals(1, waiting.json().get("waitlistPlace").asInt(), waiting::toString);
+        Answer.assertProblem(404, "not-found", school.login(bo).delete(address));
+        assertEquals(204, school.login(ada).delete(address).status());
+
+        var told = school.login(bo).get("api/student/notifications?unread=true").json();
+        assertEquals("seat-free", told.at("/items/0/kind").asText(), told::toString);
+        var roster = lectern.login("admin")
+                .get("api/admin/sections/" + section + "/enrollments?status=ACTIVE")
+                .json();
+        assertEquals(bo.id(), roster.at("/items/0/studentId").asLong(), roster::toString);
+    }
+
+    @Test
+    void catalogueSaysWhyNotAndTheRequestIsRefusedForTheSameReason() {
+        long section = openSection(9);
+        school.execute("update section set enroll_until = now() - interval '1 day' where id = ?", section);
+        var code = school.value("select code from section where id = ?", section);
+
+        var item =
+                school.login(ada).get("api/student/catalogue?q=" + code).json().at("/items/0");
+
+        assertEquals("TOO_LATE", item.at("/obstacles/0/reason").asText(), item::toString);
+        Answer.assertProblem(
+                422, "enrollment-closed", enrol(ada, section, UUID.randomUUID().toString()));
+    }
+
+    @Test
+    void approvedAbsenceExcusesInTheRegister() {
+        long section = school.section(teacher, ada, bo);
+        long lesson = school.lesson(section);
+        var day = LocalDate.now(ZoneId.of("Europe/London"));
+        var notice = school.login(ada)
+                .post(
+                        "api/student/absence-notices",
+                        "{\"fromDate\":\"%s\",\"toDate\":\"%s\",\"reason\":\"A wedding.\"}"
+                                .formatted(day, day.plusDays(1)));
+        assertEquals(201, notice.status(), notice::toString);
+        var approved = school.login(teacher)
+                .post("api/absence-notices/" + notice.json().get("id") + "/approve", "{\"note\":null}");
+        assertEquals("APPROVED", approved.json().get("status").asText(), approved::toString);
+
+        var register = school.login(teacher).get("api/teacher/lessons/" + lesson + "/register");
+        assertEquals("NOT_TAKEN", register.json().get("state").asText());
+        assertEquals("E", register.json().at("/marks/1/code").asText(), register::toString);
+
+        school.login(teacher)
+                .post(
+                        "api/attendance",
+                        "{\"lessonId\":%d,\"marks\":[{\"studentId\":%d,\"code\":\"P\"}]}".formatted(lesson, bo.id()),
+                        "If-Match",
+                        "\"0\"");
+        var history =
+                school.login(teacher).get("api/teacher/lessons/" + lesson + "/register/history?studentId=" + ada.id());
+        assertEquals("E (A wedding.)", history.json().at("/items/0/after").asText(), history::toString);
+    }
+
+    @Test
+    void lowAttendanceIsWarnedOfInTheBackground() {
+        var cy = school.student("Blake");
+        long section = school.section(teacher, cy);
+        for (int day = 2; day <= 10; day++) {
+            long past = school.lesson(section, Instant.now().minus(Duration.ofDays(day)));
+            school.execute(
+                    "insert into attendance_mark (lesson_id, student_id, code_id)"
+                            + " select ?, ?, id from attendance_code where code = 'A'",
+                    past,
+                    cy.id());
+            school.execute(
+                    "update lesson set register_taken_at = ends_at, register_taken_by = ? where id = ?",
+                    teacher.id(),
+                    past);
+        }
+        long lesson = school.lesson(section);
+        var recorded = school.login(teacher)
+                .post(
+                        "api/attendance",
+                        "{\"lessonId\":%d,\"marks\":[{\"studentId\":%d,\"code\":\"P\"}]}".formatted(lesson, cy.id()),
+                        "If-Match",
+                        "\"0\"");
+        assertEquals(200, recorded.status(), recorded::toString);
+
+        // asks twice a second: the server looks every ten seconds
+        Eventually.holds(
+                "the student is warned of",
+                () -> school.value(
+                                "select count(*) from pg_sleep(0.5), attendance_warning where student_id = ?", cy.id())
+                        .equals("1"));
+        assertTrue(school.login(cy)
+                .get("api/student/notifications")
+                .body()
+                .contains("Your attendance in Chemistry is 10 %"));
+        assertTrue(school.login(teacher)
+                .get("api/teacher/notifications")
+                .body()
+                .contains("The attendance of Test Blake in Chemistry is 10 %."));
+    }
+
+    private static long openSection(int capacity) {
+        long section = school.section(teacher);
+        school.execute("update section set policy = 'OPEN', capacity = ? where id = ?", capacity, section);
+        return section;
+    }
+
+    private static Answer enrol(Person student, long section, String key) {
+        return school.login(student)
+                .post("api/student/enrollments", "{\"sectionId\":%d}".formatted(section), "Idempotency-Key", key);
+    }
+}

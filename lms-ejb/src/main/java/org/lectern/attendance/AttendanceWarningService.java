@@ -1,0 +1,162 @@
+package org.lectern.attendance;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.lectern.audit.AuditTrail;
+import org.lectern.notifications.Notifications;
+import org.lectern.notifications.Notifications.Message;
+import org.lectern.settings.Settings;
+import org.lectern.shared.Statements;
+
+/**
+ * Warns of attendance that falls below what the school has set, once for each student and section: the student, and those who
+ * lead the section. Done in the background, after registers were recorded, so that taking a register does not wait for it.
+ * Nobody calls it from outside.
+ */
+@Stateless
+@PermitAll
+public class AttendanceWarningService {
+
+    /** Fewer lessons say nothing: one missed of four would be 75 %. */
+    static final int LEAST_LESSONS = 10;
+
+    private static final String ACTOR = "attendance warnings";
+
+    /** A transaction may become visible this long after its events got their ids. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    /** Parameters: the events after which and up to which to look, the least lessons, the rate. */
+    static final String RAISE = """
+            with touched as (
+                select distinct section_id from outbox_event where id > ? and id <= ? and topic = 'register'),
+            sums as (
+                select touched.section_id, m.student_id,
+                    count(*) filter (where c.kind <> 'EXCUSED') as counted,
+                    count(*) filter (where c.kind in ('PRESENT', 'LATE')) as present
+                from touched join lesson l on l.section_id = touched.section_id
+                    and l.register_taken_at is not null and l.status <> 'CANCELLED'
+                join attendance_mark m on m.lesson_id = l.id
+                join attendance_code c on c.id = m.code_id
+                group by touched.section_id, m.student_id),
+            raised as (
+                insert into attendance_warning (student_id, section_id, rate)
+                select student_id, section_id, round(cast(present as numeric) / counted, 4) from sums
+                where counted >= ? and present < counted * cast(? as numeric)
+                on conflict do nothing returning student_id, section_id, rate)
+            select r.student_id, r.section_id, r.rate, s.title,
+                coalesce(p.preferred_given_name, p.given_name) || ' ' || coalesce(p.preferred_family_name, p.family_name),
+                array(select a.teacher_id from teacher_assignment a where a.section_id = r.section_id and a.role = 'LEAD'
+                    and (a.from_date is null or a.from_date <= ?) and (a.to_date is null or a.to_date >= ?))
+            from raised r join section s on s.id = r.section_id join person p on p.id = r.student_id""";
+
+    @Inject
+    private Statements statements;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private AuditTrail audit;
+
+    @Inject
+    private Notifications notifications;
+
+    private record Warning(
+            long studentId, long sectionId, BigDecimal rate, String section, String student, List<Long> teachers) {
+
+        static Warning read(ResultSet row) throws SQLException {
+            return new Warning(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getBigDecimal(3),
+                    row.getString(4),
+                    row.getString(5),
+                    Arrays.asList((Long[]) row.getArray(6).getArray()));
+        }
+
+        List<Message> messages(String expected) {
+            List<Message> messages = new ArrayList<>();
+            messages.add(new Message(
+                    studentId,
+                    "attendance-warning",
+                    "Your attendance in " + section + " is " + percent(rate) + "; at least " + expected
+                            + " is expected.",
+                    sectionId,
+                    null));
+            for (var teacher : teachers) {
+                messages.add(new Message(
+                        teacher,
+                        "attendance-warning",
+                        "The attendance of " + student + " in " + section + " is " + percent(rate) + ".",
+                        sectionId,
+                        studentId));
+            }
+            return messages;
+        }
+    }
+
+    /**
+     * Looks at the sections whose registers were recorded since the last time, and warns. While another server does so, it
+     * does nothing.
+     *
+     * @return how many students were warned of
+     */
+    public int raise() {
+        return raise(SETTLED);
+    }
+
+    int raise(Duration settled) {
+        var seen = statements
+                .find("select last_event_id from attendance_watch for update skip locked", row -> row.getLong(1))
+                .orElse(null);
+        if (seen == null) {
+            return 0;
+        }
+        long newest = statements
+                .find(
+                        "select coalesce(max(id), 0) from outbox_event where id > ? and at <= now() - make_interval(secs => ?)",
+                        row -> row.getLong(1),
+                        seen,
+                        settled.toSeconds())
+                .orElse(0L);
+        if (newest <= seen) {
+            return 0;
+        }
+        var today = settings.today();
+        var expected = expectedRate();
+        var warnings = statements.list(RAISE, Warning::read, seen, newest, LEAST_LESSONS, expected, today, today);
+        notifications.tell(warnings.stream()
+                .flatMap(warning -> warning.messages(percent(expected)).stream())
+                .toList());
+        audit.recordEachAs(
+                ACTOR,
+                "attendance warning raised",
+                "section",
+                warnings.stream()
+                        .map(warning -> new AuditTrail.Line(
+                                warning.sectionId(), warning.studentId(), null, Map.of("rate", warning.rate())))
+                        .toList());
+        statements.update("update attendance_watch set last_event_id = ?", newest);
+        return warnings.size();
+    }
+
+    private static String percent(BigDecimal rate) {
+        return rate.movePointRight(2).setScale(0, RoundingMode.DOWN) + " %";
+    }
+
+    private BigDecimal expectedRate() {
+        return statements
+                .find("select value from setting where name = 'attendance.warning-rate'", row -> row.getBigDecimal(1))
+                .orElse(new BigDecimal("0.90"));
+    }
+}

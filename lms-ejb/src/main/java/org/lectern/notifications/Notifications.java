@@ -1,0 +1,60 @@
+package org.lectern.notifications;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Function;
+import org.lectern.shared.Statements;
+
+/**
+ * Tells people something, in the transaction in which it happens. Each notification leaves an event as well, so that a browser
+ * that is open may show it at once.
+ */
+@ApplicationScoped
+public class Notifications {
+
+    private Statements statements;
+
+    /** For the container. */
+    protected Notifications() {}
+
+    @Inject
+    Notifications(Statements statements) {
+        this.statements = statements;
+    }
+
+    /**
+     * Something that one person is told.
+     *
+     * @param personId who is told
+     * @param kind what it is about, for programs, for example {@code seat-free}
+     * @param text the same in a sentence or two, for people
+     * @param sectionId the section it is about; null when it is about none
+     * @param subjectId the student it is about, when that is not who is told; null otherwise
+     */
+    public record Message(long personId, String kind, String text, Long sectionId, Long subjectId) {}
+
+    /** Tells people, in one statement however many they are. */
+    public void tell(List<Message> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        statements.update(
+                """
+                with message as (
+                    insert into notification (person_id, kind, text, section_id, subject_id)
+                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                    returning id, person_id, kind)
+                insert into outbox_event (topic, person_id, payload)
+                select 'notification', person_id, jsonb_build_object('notificationId', id, 'kind', kind) from message""",
+                column("bigint", messages, Message::personId),
+                column("text", messages, Message::kind),
+                column("text", messages, Message::text),
+                column("bigint", messages, Message::sectionId),
+                column("bigint", messages, Message::subjectId));
+    }
+
+    private static Statements.Array column(String type, List<Message> messages, Function<Message, Object> value) {
+        return new Statements.Array(type, messages.stream().map(value).toArray());
+    }
+}
