@@ -133,7 +133,7 @@ public class AttendanceWarningService {
             return 0;
         }
         var today = settings.today();
-        var expected = expectedRate();
+        var expected = settings.current().attendanceWarningRate();
         var warnings = statements.list(RAISE, Warning::read, seen, newest, LEAST_LESSONS, expected, today, today);
         notifications.tell(warnings.stream()
                 .flatMap(warning -> warning.messages(percent(expected)).stream())
@@ -152,11 +152,5 @@ public class AttendanceWarningService {
 
     private static String percent(BigDecimal rate) {
         return rate.movePointRight(2).setScale(0, RoundingMode.DOWN) + " %";
-    }
-
-    private BigDecimal expectedRate() {
-        return statements
-                .find("select value from setting where name = 'attendance.warning-rate'", row -> row.getBigDecimal(1))
-                .orElse(new BigDecimal("0.90"));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.lectern.audit.AuditTrail;
 import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
+import org.lectern.settings.ClashPolicy;
 import org.lectern.settings.Settings;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.IdempotencyKey;
@@ -650,9 +651,6 @@ public class EnrollmentService {
     }
 
     private boolean isClashRefused() {
-        return statements
-                .find("select value from setting where name = 'enrollment.clash'", row -> row.getString(1))
-                .map("REFUSE"::equals)
-                .orElse(true);
+        return settings.current().enrollmentClash() == ClashPolicy.REFUSE;
     }
 }

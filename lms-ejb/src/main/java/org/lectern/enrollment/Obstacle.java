@@ -10,11 +10,10 @@ import org.lectern.shared.ProblemType;
  * @param message the same in a sentence, for people
  */
 @Schema(name = "EnrollmentObstacle")
-public record Obstacle(Reason reason, String message) {
+public record Obstacle(ObstacleReason reason, String message) {
 
     /** Why a student cannot enrol. */
-    @Schema(name = "EnrollmentObstacleReason")
-    public enum Reason {
+    public enum ObstacleReason {
         /** Is enrolled. */
         ENROLLED(ProblemType.CONFLICT),
 
@@ -44,7 +43,7 @@ public record Obstacle(Reason reason, String message) {
 
         private final ProblemType problem;
 
-        Reason(ProblemType problem) {
+        ObstacleReason(ProblemType problem) {
             this.problem = problem;
         }
 

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.lectern.courses.EnrollmentPolicy;
 import org.lectern.courses.SectionName;
-import org.lectern.enrollment.Obstacle.Reason;
+import org.lectern.enrollment.Obstacle.ObstacleReason;
 import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
@@ -188,41 +188,41 @@ record Offer(
     List<Obstacle> obstacles(Instant now, ZoneId zone, boolean clashRefused) {
         List<Obstacle> found = new ArrayList<>();
         if (ownStatus == EnrollmentStatus.ACTIVE) {
-            return List.of(new Obstacle(Reason.ENROLLED, "You are enrolled in " + section.title() + "."));
+            return List.of(new Obstacle(ObstacleReason.ENROLLED, "You are enrolled in " + section.title() + "."));
         }
         if (ownStatus == EnrollmentStatus.WAITLISTED) {
             return List.of(new Obstacle(
-                    Reason.WAITING, "You wait for a seat in " + section.title() + ", in place " + place + "."));
+                    ObstacleReason.WAITING, "You wait for a seat in " + section.title() + ", in place " + place + "."));
         }
         if (status == LifeStatus.ENDED || LocalDate.ofInstant(now, zone).isAfter(lastDay)) {
-            return List.of(new Obstacle(Reason.OVER, section.title() + " is over."));
+            return List.of(new Obstacle(ObstacleReason.OVER, section.title() + " is over."));
         }
         if (policy == EnrollmentPolicy.CLOSED || policy == EnrollmentPolicy.BY_GROUP) {
             return List.of(new Obstacle(
-                    Reason.NOT_OPEN,
+                    ObstacleReason.NOT_OPEN,
                     policy == EnrollmentPolicy.CLOSED
                             ? "The school office enrols the students of " + section.title() + "."
                             : section.title() + " is for the members of its group."));
         }
         if (enrollFrom != null && now.isBefore(enrollFrom)) {
-            found.add(new Obstacle(Reason.TOO_EARLY, "Enrolling begins on " + inWords(enrollFrom, zone) + "."));
+            found.add(new Obstacle(ObstacleReason.TOO_EARLY, "Enrolling begins on " + inWords(enrollFrom, zone) + "."));
         }
         if (isTooLate(now)) {
             found.add(
-                    new Obstacle(Reason.TOO_LATE, "Enrolling was possible until " + inWords(enrollUntil, zone) + "."));
+                    new Obstacle(ObstacleReason.TOO_LATE, "Enrolling was possible until " + inWords(enrollUntil, zone) + "."));
         }
         var missing = prerequisites.stream()
                 .filter(each -> !each.met())
                 .map(each -> each.title() + " (" + each.code() + ")")
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            found.add(new Obstacle(Reason.PREREQUISITES, "You need to have completed " + missing + " before."));
+            found.add(new Obstacle(ObstacleReason.PREREQUISITES, "You need to have completed " + missing + " before."));
         }
         if (clashRefused) {
             found.addAll(warnings());
         }
         if (!hasSeat() && !waitlist) {
-            found.add(new Obstacle(Reason.FULL, section.title() + " is full, and it has no waitlist."));
+            found.add(new Obstacle(ObstacleReason.FULL, section.title() + " is full, and it has no waitlist."));
         }
         return found;
     }
@@ -232,7 +232,7 @@ record Offer(
         return clashes.isEmpty()
                 ? List.of()
                 : List.of(
-                        new Obstacle(Reason.CLASH, "It meets at the same time as " + String.join(", ", clashes) + "."));
+                        new Obstacle(ObstacleReason.CLASH, "It meets at the same time as " + String.join(", ", clashes) + "."));
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lectern.enrollment.Obstacle.Reason;
+import org.lectern.enrollment.Obstacle.ObstacleReason;
 import org.lectern.notifications.Notification;
 import org.lectern.notifications.NotificationService;
 import org.lectern.shared.Caller;
@@ -229,7 +229,7 @@ class EnrollmentServiceIT {
         var listed = catalogue(ada, section);
         assertFalse(listed.mayEnroll());
         assertEquals(
-                List.of(Reason.PREREQUISITES),
+                List.of(ObstacleReason.PREREQUISITES),
                 listed.obstacles().stream().map(Obstacle::reason).toList());
         refused(ProblemType.PREREQUISITES_MISSING, () -> enroll(ada, section));
 
@@ -288,7 +288,7 @@ class EnrollmentServiceIT {
             assertEquals(List.of(), catalogue(bo, second).obstacles());
             assertEquals(1, catalogue(bo, second).warnings().size());
             assertEquals(
-                    List.of(Reason.CLASH),
+                    List.of(ObstacleReason.CLASH),
                     enroll(bo, second).warnings().stream().map(Obstacle::reason).toList());
         } finally {
             clash("REFUSE");
