@@ -77,6 +77,9 @@ public class SectionService {
     @Inject
     private Event<SectionGroupChanged> groupChanged;
 
+    @Inject
+    private Event<SeatsChanged> seatsChanged;
+
     /**
      * A section in a list.
      *
@@ -310,6 +313,9 @@ public class SectionService {
             audit.record("section changed", "section", id, null, before, facts);
             if (!Objects.equals(before.followedGroupId(), facts.followedGroupId())) {
                 groupChanged.fire(new SectionGroupChanged(id, before.followedGroupId()));
+            }
+            if (!Objects.equals(before.capacity(), facts.capacity())) {
+                seatsChanged.fire(new SeatsChanged(id));
             }
         }
         return get(id);

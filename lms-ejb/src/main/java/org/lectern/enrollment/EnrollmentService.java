@@ -2,6 +2,7 @@ package org.lectern.enrollment;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
+import org.lectern.courses.SeatsChanged;
 import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.ClashPolicy;
@@ -328,19 +330,16 @@ public class EnrollmentService {
     }
 
     /**
-     * Gives the free seats of sections to those who wait, for example after their capacity was raised. Each is told.
+     * Gives the free seats of a section whose capacity was raised to those who wait. Each is told.
      *
-     * @param sectionIds the sections; unknown ones are left out
-     * @return how many got a seat
+     * @param changed the section; already locked by the change
      */
     @RolesAllowed(Roles.ADMIN)
-    public int fillSeats(Collection<Long> sectionIds) {
-        lockKnown(sectionIds);
-        int promoted = promote(sectionIds);
-        if (promoted > 0) {
-            tellServers(sectionIds);
+    public void fillSeats(@Observes SeatsChanged changed) {
+        var section = List.of(changed.sectionId());
+        if (promote(section) > 0) {
+            tellServers(section);
         }
-        return promoted;
     }
 
     /**

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lectern.enrollment.Obstacle.ObstacleReason;
+import org.lectern.courses.SeatsChanged;
 import org.lectern.notifications.Notification;
 import org.lectern.notifications.NotificationService;
 import org.lectern.shared.Caller;
@@ -174,7 +175,11 @@ class EnrollmentServiceIT {
         enroll(bo, section);
         database.execute("update section set capacity = 9 where id = ?", section);
 
-        assertEquals(1, changed(service -> service.fillSeats(List.of(section))));
+        asOffice(service -> {
+            service.fillSeats(new SeatsChanged(section));
+            return null;
+        });
+
         assertEquals("ACTIVE", status(bo, section));
     }
 
