@@ -24,8 +24,9 @@ import org.lectern.attendance.AttendanceReports.OfStudent;
 import org.lectern.attendance.AttendanceReports.OpenRegister;
 import org.lectern.courses.SectionName;
 import org.lectern.settings.Settings;
+import org.lectern.shared.Conditions;
+import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Page;
-import org.lectern.shared.PlaceInList;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 import org.lectern.shared.Roles;
@@ -58,7 +59,7 @@ public class AttendanceReportService {
                 select p.id, p.family_name, p.given_name, coalesce(p.preferred_given_name, p.given_name) || ' '
                     || coalesce(p.preferred_family_name, p.family_name) as name
                 from person p
-                where exists (select 1 from person_role r where r.person_id = p.id and r.role = 'STUDENT') <condition>
+                where exists (select 1 from person_role r where r.person_id = p.id and r.role = 'STUDENT') and <condition>
                 order by p.family_name, p.given_name, p.id limit ?)
             select page.id, page.name, page.given_name, page.family_name, m.present, m.absent, m.late, m.excused
             from page cross join lateral (
@@ -72,7 +73,7 @@ public class AttendanceReportService {
             with page as materialized (
                 select s.id, s.code, s.title from section s
                 where exists (select 1 from lesson l where l.section_id = s.id and l.starts_at >= ? and l.starts_at < ?)
-                    <condition>
+                    and <condition>
                 order by s.code, s.id limit ?)
             select page.id, page.code, page.title, h.lessons, h.taken, m.present, m.absent, m.late, m.excused
             from page
@@ -92,7 +93,7 @@ public class AttendanceReportService {
                 select g.id, g.code, g.title, (select count(*) from student_group_member gm
                     where gm.student_group_id = g.id and gm.from_date <= ? and (gm.to_date is null or gm.to_date >= ?))
                     as members
-                from student_group g where g.status = 'ACTIVE' <condition> order by g.code, g.id limit ?)
+                from student_group g where g.status = 'ACTIVE' and <condition> order by g.code, g.id limit ?)
             select page.id, page.code, page.title, page.members, m.present, m.absent, m.late, m.excused
             from page cross join lateral (
                 select <counts> from student_group_member gm join attendance_mark m on m.student_id = gm.student_id
@@ -158,34 +159,21 @@ public class AttendanceReportService {
     public Page<OfStudent> byStudent(
             LocalDate from, LocalDate to, Long groupId, Long sectionId, Integer limit, String after) {
         int rows = Page.limit(limit);
-        var place = PlaceInList.parse(after, 3);
         var span = span(from, to, LONGEST_SPAN_DAYS);
-        var condition = new StringBuilder();
-        List<Object> values = new ArrayList<>();
-        if (groupId != null) {
-            condition.append("""
-                     and p.id in (select gm.student_id from student_group_member gm where gm.student_group_id = ?
-                        and gm.from_date <= ? and (gm.to_date is null or gm.to_date >= ?))""");
-            values.addAll(List.of(groupId, span.last(), span.last()));
-        }
-        if (sectionId != null) {
-            condition.append(" and p.id in (select e.student_id from enrollment e where e.section_id = ?)");
-            values.add(sectionId);
-        }
-        if (groupId == null && sectionId == null) {
-            condition.append(" and p.status = 'ACTIVE'");
-        }
-        if (place != null) {
-            condition.append(" and (p.family_name, p.given_name, p.id) > (?, ?, ?)");
-            values.addAll(List.of(place.text(0), place.text(1), place.id()));
-        }
-        values.addAll(List.of(rows + 1, span.from(), span.until()));
+        var conditions = new Conditions()
+                .when("""
+                        p.id in (select gm.student_id from student_group_member gm where gm.student_group_id = ?
+                            and gm.from_date <= ? and (gm.to_date is null or gm.to_date >= ?))""", groupId, span.last(), span.last())
+                .when("p.id in (select e.student_id from enrollment e where e.section_id = ?)", sectionId)
+                .when("p.status = ?", groupId == null && sectionId == null ? LifeStatus.ACTIVE : null)
+                .after("(p.family_name, p.given_name, p.id)", "(?, ?, ?)", after);
+        List<Object> values = new ArrayList<>(List.of(conditions.values(rows + 1, span.from(), span.until())));
         if (sectionId != null) {
             values.add(sectionId);
         }
         var students = statements.list(
                 BY_STUDENT
-                        .replace("<condition>", condition)
+                        .replace("<condition>", conditions.sql())
                         .replace("<lessons>", sectionId == null ? "" : "and l.section_id = ?"),
                 row -> new OfStudent(
                         row.getLong(1), row.getString(2), row.getString(3), row.getString(4), counts(row, 5)),
@@ -193,8 +181,7 @@ public class AttendanceReportService {
         return Page.of(
                 students,
                 rows,
-                student -> PlaceInList.of(student.familyName(), student.givenName(), student.studentId())
-                        .toString());
+                student -> Conditions.place(student.familyName(), student.givenName(), student.studentId()));
     }
 
     /**
@@ -208,22 +195,18 @@ public class AttendanceReportService {
      */
     public Page<OfSection> bySection(LocalDate from, LocalDate to, Integer limit, String after) {
         int rows = Page.limit(limit);
-        var place = PlaceInList.parse(after, 2);
         var span = span(from, to, LONGEST_SPAN_DAYS);
+        var conditions = new Conditions().after("(s.code, s.id)", "(?, ?)", after);
         List<Object> values = new ArrayList<>(List.of(span.from(), span.until()));
-        if (place != null) {
-            values.addAll(List.of(place.text(0), place.id()));
-        }
-        values.addAll(List.of(rows + 1, span.from(), span.until(), span.from(), span.until()));
+        values.addAll(List.of(conditions.values(rows + 1, span.from(), span.until(), span.from(), span.until())));
         var sections = statements.list(
-                BY_SECTION.replace("<condition>", place == null ? "" : "and (s.code, s.id) > (?, ?)"),
+                BY_SECTION.replace("<condition>", conditions.sql()),
                 row -> new OfSection(section(row, 1), row.getLong(4), row.getLong(5), counts(row, 6)),
                 values.toArray());
         return Page.of(
                 sections,
                 rows,
-                each -> PlaceInList.of(each.section().code(), each.section().id())
-                        .toString());
+                each -> Conditions.place(each.section().code(), each.section().id()));
     }
 
     /**
@@ -237,22 +220,16 @@ public class AttendanceReportService {
      */
     public Page<OfGroup> byGroup(LocalDate from, LocalDate to, Integer limit, String after) {
         int rows = Page.limit(limit);
-        var place = PlaceInList.parse(after, 2);
         var span = span(from, to, LONGEST_SPAN_DAYS);
         var zone = settings.timeZone().getId();
+        var conditions = new Conditions().after("(g.code, g.id)", "(?, ?)", after);
         List<Object> values = new ArrayList<>(List.of(span.last(), span.last()));
-        if (place != null) {
-            values.addAll(List.of(place.text(0), place.id()));
-        }
-        values.addAll(List.of(rows + 1, span.from(), span.until(), zone, zone));
+        values.addAll(List.of(conditions.values(rows + 1, span.from(), span.until(), zone, zone)));
         var groups = statements.list(
-                BY_GROUP.replace("<condition>", place == null ? "" : "and (g.code, g.id) > (?, ?)"),
+                BY_GROUP.replace("<condition>", conditions.sql()),
                 row -> new OfGroup(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), counts(row, 5)),
                 values.toArray());
-        return Page.of(
-                groups,
-                rows,
-                each -> PlaceInList.of(each.code(), each.groupId()).toString());
+        return Page.of(groups, rows, each -> Conditions.place(each.code(), each.groupId()));
     }
 
     /**

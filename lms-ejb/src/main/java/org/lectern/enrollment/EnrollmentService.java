@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
 import org.lectern.courses.SeatsChanged;
@@ -24,11 +23,11 @@ import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.ClashPolicy;
 import org.lectern.settings.Settings;
+import org.lectern.shared.Conditions;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.IdempotencyKey;
 import org.lectern.shared.Idempotent;
 import org.lectern.shared.Page;
-import org.lectern.shared.PlaceInList;
 import org.lectern.shared.Problem;
 import org.lectern.shared.Problem.FieldError;
 import org.lectern.shared.ProblemType;
@@ -41,9 +40,6 @@ import org.lectern.shared.Statements;
  */
 @Stateless
 public class EnrollmentService {
-
-    /** More words than a title has narrow nothing, but each costs. */
-    private static final int MOST_WORDS = 6;
 
     private static final String ON_OFFER = """
             s.status = 'ACTIVE' and s.policy in ('OPEN', 'BY_KEY') and span.last_day >= (select today from me)""";
@@ -88,32 +84,23 @@ public class EnrollmentService {
     @RolesAllowed(Roles.STUDENT)
     public Page<CatalogueSection> catalogue(String search, Integer limit, String after) {
         int rows = Page.limit(limit);
-        var place = PlaceInList.parse(after, 2);
         var school = settings.current();
         var now = Clock.systemUTC().instant();
-        var condition = new StringBuilder(ON_OFFER);
-        List<Object> values = new ArrayList<>();
-        values.add(currentCaller.get().personId());
-        values.add(settings.today());
-        for (var word : words(search)) {
-            // the same expression as that of the index section_search
-            condition.append(" and lower(s.code || ' ' || s.title) like ?");
-            values.add("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
-        }
-        if (place != null) {
-            condition.append(" and (s.code, s.id) > (?, ?)");
-            values.add(place.text(0));
-            values.add(place.id());
-        }
-        values.add(rows + 1);
+        // the same expression as that of the index section_search
+        var conditions = new Conditions()
+                .words("lower(s.code || ' ' || s.title)", search)
+                .after("(s.code, s.id)", "(?, ?)", after);
+        List<Object> values = new ArrayList<>(List.of(currentCaller.get().personId(), settings.today()));
+        values.addAll(Arrays.asList(conditions.values(rows + 1)));
         boolean clashRefused = isClashRefused();
         return Page.of(
-                statements.list(Offer.sql(condition.toString()), Offer::read, values.toArray()).stream()
+                statements
+                        .list(Offer.sql(ON_OFFER + " and " + conditions.sql()), Offer::read, values.toArray())
+                        .stream()
                         .map(offer -> CatalogueSection.of(offer, now, school.timeZone(), clashRefused))
                         .toList(),
                 rows,
-                item -> PlaceInList.of(item.section().code(), item.section().id())
-                        .toString());
+                item -> Conditions.place(item.section().code(), item.section().id()));
     }
 
     /** The caller's enrolments, those of the newest terms first, also the ended ones. */
@@ -203,29 +190,20 @@ public class EnrollmentService {
     @RolesAllowed(Roles.ADMIN)
     public Page<RosterLine> roster(long sectionId, EnrollmentStatus status, Integer limit, String after) {
         int rows = Page.limit(limit);
-        var place = PlaceInList.parse(after, 3);
         sectionOf("select id from section where id = ?", "section", sectionId);
-        var condition = new StringBuilder("e.section_id = ?");
-        List<Object> values = new ArrayList<>(List.of(sectionId));
-        if (status != null) {
-            condition.append(" and e.status = ?");
-            values.add(status.name());
-        }
-        if (place != null) {
-            condition.append(" and (p.family_name, p.given_name, e.id) > (?, ?, ?)");
-            values.addAll(List.of(place.text(0), place.text(1), place.id()));
-        }
-        values.add(rows + 1);
+        var conditions = new Conditions()
+                .when("e.section_id = ?", sectionId)
+                .when("e.status = ?", status)
+                .after("(p.family_name, p.given_name, e.id)", "(?, ?, ?)", after);
         return Page.of(
                 statements.list(
                         "select " + RosterLine.COLUMNS
-                                + " from enrollment e join person p on p.id = e.student_id where " + condition
+                                + " from enrollment e join person p on p.id = e.student_id where " + conditions.sql()
                                 + " order by p.family_name, p.given_name, e.id limit ?",
                         RosterLine::read,
-                        values.toArray()),
+                        conditions.values(rows + 1)),
                 rows,
-                line -> PlaceInList.of(line.familyName(), line.givenName(), line.id())
-                        .toString());
+                line -> Conditions.place(line.familyName(), line.givenName(), line.id()));
     }
 
     /**
@@ -638,15 +616,6 @@ public class EnrollmentService {
 
     private static Statements.Array ids(Collection<Long> ids) {
         return new Statements.Array("bigint", ids.toArray());
-    }
-
-    private static List<String> words(String search) {
-        return search == null
-                ? List.of()
-                : Arrays.stream(search.strip().toLowerCase(Locale.ROOT).split("\\s+"))
-                        .filter(word -> !word.isEmpty())
-                        .limit(MOST_WORDS)
-                        .toList();
     }
 
     private boolean isClashRefused() {

@@ -208,8 +208,8 @@ record Offer(
             found.add(new Obstacle(ObstacleReason.TOO_EARLY, "Enrolling begins on " + inWords(enrollFrom, zone) + "."));
         }
         if (isTooLate(now)) {
-            found.add(
-                    new Obstacle(ObstacleReason.TOO_LATE, "Enrolling was possible until " + inWords(enrollUntil, zone) + "."));
+            found.add(new Obstacle(
+                    ObstacleReason.TOO_LATE, "Enrolling was possible until " + inWords(enrollUntil, zone) + "."));
         }
         var missing = prerequisites.stream()
                 .filter(each -> !each.met())
@@ -231,8 +231,8 @@ record Offer(
     List<Obstacle> warnings() {
         return clashes.isEmpty()
                 ? List.of()
-                : List.of(
-                        new Obstacle(ObstacleReason.CLASH, "It meets at the same time as " + String.join(", ", clashes) + "."));
+                : List.of(new Obstacle(
+                        ObstacleReason.CLASH, "It meets at the same time as " + String.join(", ", clashes) + "."));
     }
 
     /**
