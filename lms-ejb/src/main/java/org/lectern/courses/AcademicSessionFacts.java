@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Problem;
 import org.lectern.shared.Problem.FieldError;
@@ -43,6 +44,7 @@ public record AcademicSessionFacts(
      * @param startDate the first
      * @param endDate the last
      */
+    @Schema(name = "HolidayFacts")
     public record Days(
             @NotBlank @Size(max = 200) String title,
             @NotNull LocalDate startDate,

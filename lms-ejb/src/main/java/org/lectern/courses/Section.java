@@ -96,6 +96,16 @@ public class Section extends Versioned {
         status = facts.status() == null ? status : facts.status();
     }
 
+    /**
+     * From now on its roster is that of a group.
+     *
+     * @param group the group
+     */
+    public void follow(StudentGroup group) {
+        studentGroup = group;
+        policy = EnrollmentPolicy.BY_GROUP;
+    }
+
     /** What is known of it. */
     public SectionFacts facts() {
         return new SectionFacts(

@@ -311,6 +311,9 @@ public class SectionService {
             requireScale(facts);
             entityManager.flush();
             audit.record("section changed", "section", id, null, before, facts);
+            if (!Objects.equals(before.groupId(), facts.groupId())) {
+                tellLessons(id);
+            }
             if (!Objects.equals(before.followedGroupId(), facts.followedGroupId())) {
                 groupChanged.fire(new SectionGroupChanged(id, before.followedGroupId()));
             }
@@ -319,6 +322,13 @@ public class SectionService {
             }
         }
         return get(id);
+    }
+
+    /** Lessons to come are those of the new group, which must be free then; what was held stays as it was. */
+    private void tellLessons(long id) {
+        statements.update("""
+                update lesson l set student_group_id = s.student_group_id, version = l.version + 1
+                from section s where s.id = l.section_id and l.section_id = ? and l.starts_at > now()""", id);
     }
 
     private Section section(long id) {

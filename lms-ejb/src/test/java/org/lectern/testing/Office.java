@@ -43,6 +43,36 @@ public final class Office {
                 .toList();
     }
 
+    /** A course, always the same. */
+    public long course() {
+        var course = database.value("select id from course where code = 'OFFICE'");
+        return course == null ? insert("course (code, title) values ('OFFICE', 'Course')") : Long.parseLong(course);
+    }
+
+    /** A term, always the same, around the end of 2026. */
+    public long term() {
+        var term = database.value("select id from academic_session where title = 'Office term'");
+        return term == null
+                ? insert("academic_session (title, type, start_date, end_date)"
+                        + " values ('Office term', 'TERM', date '2026-09-01', date '2026-12-18')")
+                : Long.parseLong(term);
+    }
+
+    /** A section of {@link #course} in {@link #term}. */
+    public long section(String code) {
+        return section(code, course());
+    }
+
+    /** A section in {@link #term}. */
+    public long section(String code, long course) {
+        return insert(
+                "section (course_id, academic_session_id, code, title) values (?, ?, ?, ?)",
+                course,
+                term(),
+                code,
+                "Section " + code);
+    }
+
     /** Inserts a row and gives its id. */
     public long insert(String intoAndValues, Object... parameters) {
         return Long.parseLong(database.value("insert into " + intoAndValues + " returning id", parameters));

@@ -33,6 +33,8 @@ import org.lectern.courses.SessionType;
 import org.lectern.rest.Day;
 import org.lectern.rest.Tagged;
 import org.lectern.rest.Whole;
+import org.lectern.school.Rollover;
+import org.lectern.school.RolloverService;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.IdempotencyKey;
 import org.lectern.shared.LifeStatus;
@@ -47,6 +49,9 @@ public class AcademicSessionsResource {
 
     @Inject
     private AcademicSessionService sessions;
+
+    @Inject
+    private RolloverService years;
 
     /** A page of them. */
     @GET
@@ -157,5 +162,33 @@ public class AcademicSessionsResource {
     @APIResponse(responseCode = "409", description = "still-in-use")
     public void delete(@Parameter(description = "The academic session", example = "2") @PathParam("id") long id) {
         sessions.delete(id);
+    }
+
+    /** Makes the next school year. */
+    @POST
+    @Path("{id}/rollover")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "adminRollOver",
+            summary = "Make the next school year from this one",
+            description =
+                    "Terms, grading periods and holidays move by as many days as there are between the first days,"
+                            + " unless parts say otherwise. Sections that go on are copied without students; groups bring theirs"
+                            + " when they move up. With preview nothing is changed, and the answer is what would be made.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was made, or would be made",
+            content = @Content(schema = @Schema(implementation = RolloverService.RolledOver.class)))
+    @APIResponse(responseCode = "409", description = "conflict")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused")
+    public RolloverService.RolledOver rollOver(
+            @Parameter(description = "The school year before", example = "1") @PathParam("id") long id,
+            @Parameter(description = "Whether to tell only what would be made", example = "true") @QueryParam("preview")
+                    boolean preview,
+            @Parameter(description = "Makes sending it again harmless", example = "7f9c2ba4-e88f-4d51")
+                    @HeaderParam("Idempotency-Key")
+                    IdempotencyKey key,
+            @NotNull @Valid Rollover plan) {
+        return years.rollOver(id, plan, preview, key);
     }
 }
