@@ -100,4 +100,25 @@ class AdministrationIT {
         Answer.assertProblem(400, "validation", wrong);
         assertEquals("weekStart", wrong.json().at("/errors/0/field").asText());
     }
+
+    @Test
+    void previewOfTheNextYearChangesNothing() {
+        var year = admin.post(
+                "api/admin/academic-sessions",
+                "{\"title\":\"2090/91\",\"type\":\"SCHOOL_YEAR\",\"startDate\":\"2090-09-04\",\"endDate\":\"2091-07-20\","
+                        + "\"holidays\":[{\"title\":\"Christmas\",\"startDate\":\"2090-12-18\",\"endDate\":\"2091-01-02\"}]}");
+        assertEquals(201, year.status(), year::toString);
+        var path = "api/admin/academic-sessions/" + year.json().get("id") + "/rollover?preview=";
+        var next = "{\"title\":\"2091/92\",\"startDate\":\"2091-09-03\"}";
+
+        var told = admin.post(path + "true", next);
+        var done = admin.post(path + "false", next);
+
+        assertEquals(200, told.status(), told::toString);
+        assertTrue(told.json().get("yearId").isNull(), told::toString);
+        assertEquals(200, done.status(), done::toString);
+        assertEquals(told.json().get("sessions"), done.json().get("sessions"));
+        assertEquals("2092-07-18", done.json().at("/sessions/0/endDate").asText(), done::toString);
+        Answer.assertProblem(409, "conflict", admin.post(path + "true", next));
+    }
 }

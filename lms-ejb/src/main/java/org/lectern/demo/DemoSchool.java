@@ -90,7 +90,7 @@ public final class DemoSchool {
      * @throws SQLException when the database refuses something; the transaction must then be rolled back
      */
     public Loaded load(Connection connection, Map<String, String> hashes) throws SQLException {
-        writeSchool(connection);
+        writeSchool(connection, calendar.start());
         writeCalendar(connection);
         people.write(connection, calendar, hashes, now);
         sections.write(connection, calendar, 1);
@@ -111,14 +111,17 @@ public final class DemoSchool {
         return loaded;
     }
 
-    private static void writeSchool(Connection connection) throws SQLException {
+    /** The first week of the year is a week A. */
+    private static void writeSchool(Connection connection, LocalDate weekA) throws SQLException {
         var org = new DemoTable("org", "id, name, type");
         org.add(1, NAME, "SCHOOL");
         org.writeWithIds(connection);
         try (var statement = connection.prepareStatement(
                 "insert into setting (name, value) values (?, ?) on conflict (name) do nothing")) {
-            for (var setting :
-                    List.of(List.of("school.name", NAME), List.of("school.time-zone", DemoCalendar.ZONE.getId()))) {
+            for (var setting : List.of(
+                    List.of("school.name", NAME),
+                    List.of("school.time-zone", DemoCalendar.ZONE.getId()),
+                    List.of("school.week-cycle-start", weekA.toString()))) {
                 statement.setString(1, setting.get(0));
                 statement.setString(2, setting.get(1));
                 statement.addBatch();
