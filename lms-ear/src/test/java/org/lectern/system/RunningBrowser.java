@@ -109,8 +109,10 @@ final class RunningBrowser implements AutoCloseable {
 
     private static void installPackage() {
         if (System.getProperty("user.name").equals("root")) {
-            run(List.of("apt-get", "update", "-q"));
-            run(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"));
+            // the other JVM of tests may be at it already
+            String patience = "DPkg::Lock::Timeout=300";
+            run(List.of("apt-get", "-o", patience, "update", "-q"));
+            run(List.of("apt-get", "-o", patience, "install", "-y", "-q", "--no-install-recommends", "chromium"));
         }
     }
 
