@@ -322,6 +322,10 @@ class AccessMatrixIT {
             case "POST /admin/timetable-slots" ->
                 "{\"sectionId\":%s,\"weekday\":1,\"startTime\":\"09:00:00\",\"endTime\":\"10:00:00\"}"
                         .formatted(NOBODY_HAS_IT);
+            case "PUT /admin/sections/{id}" -> """
+                    {"courseId":1,"termId":1,"groupId":null,"code":"MA-9","title":"Mathematics","capacity":null,
+                     "policy":"CLOSED","enrollmentKey":null,"enrollFrom":null,"enrollUntil":null,"waitlist":false,
+                     "gradingScaleId":null,"status":"ACTIVE"}""";
             case "POST /admin/lessons" -> """
                     {"sectionId":%s,"startsAt":"2026-11-24T09:50:00Z","endsAt":"2026-11-24T10:40:00Z"}""".formatted(NOBODY_HAS_IT);
             // files that nobody has
