@@ -23,7 +23,7 @@ public record AssignmentMarks(@NotEmpty @Size(max = 500) List<@NotNull @Valid As
      * @param studentId a student on the roster
      * @param status GRADED, which needs points, or EXCUSED or MISSING, which have none
      * @param points from 0 to the assignment's maximum; null without
-     * @param feedback words for the student, at most 10,000 characters; null for none
+     * @param feedback words for the student, at most 4,000 characters; null for none
      */
     public record AssignmentMark(
             @NotNull Long studentId,
@@ -32,5 +32,5 @@ public record AssignmentMarks(@NotEmpty @Size(max = 500) List<@NotNull @Valid As
             @DecimalMin("0") @Digits(integer = 6, fraction = 3)
             BigDecimal points,
 
-            @Size(max = 10_000) String feedback) {}
+            @Size(max = 4_000) String feedback) {}
 }

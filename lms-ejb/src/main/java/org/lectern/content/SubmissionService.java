@@ -31,6 +31,8 @@ import org.lectern.files.Archive;
 import org.lectern.files.FileHead;
 import org.lectern.files.FileKeeping;
 import org.lectern.files.FileStore;
+import org.lectern.grades.GradeEntries;
+import org.lectern.grades.GradeEntryService;
 import org.lectern.grades.GradeStatus;
 import org.lectern.people.Person;
 import org.lectern.settings.Settings;
@@ -114,6 +116,9 @@ public class SubmissionService {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private GradeEntryService gradeEntries;
 
     /** The assignments of all sections of the caller's that are visible today, by the time they are due. */
     @RolesAllowed(Roles.STUDENT)
@@ -307,8 +312,8 @@ public class SubmissionService {
         statements.update("""
                 insert into grade (item_id, student_id, status, late) values (?, ?, 'SUBMITTED', ?)
                 on conflict (item_id, student_id) do update set late = excluded.late, version = grade.version + 1,
-                    status = case when grade.status in ('NOT_SUBMITTED', 'MISSING') then 'SUBMITTED'
-                                  else grade.status end""", assignment.gradeItemId(), student, late);
+                    status = 'SUBMITTED'
+                where grade.status in ('NOT_SUBMITTED', 'MISSING', 'SUBMITTED')""", assignment.gradeItemId(), student, late);
         audit.record(
                 "work handed in",
                 "assignment",
@@ -412,8 +417,9 @@ public class SubmissionService {
      * @param assignmentId an assignment in a section that the caller teaches
      * @param entry at most one mark for each student
      * @return everybody, as {@link #handedIn} tells it
-     * @throws Problem of type NOT_FOUND when there is no such assignment, STUDENT_NOT_ON_ROSTER, or VALIDATION when a mark
-     *     has points that it should not have, none that it needs, or more than the maximum
+     * @throws Problem of type NOT_FOUND when there is no such assignment, STUDENT_NOT_ON_ROSTER, VALIDATION when a mark
+     *     has points that it should not have, none that it needs, or more than the maximum, or GRADES_REFUSED when the
+     *     grades of its period are locked
      */
     @RolesAllowed({Roles.TEACHER, Roles.ADMIN})
     public Page<HandedIn> mark(long assignmentId, @NotNull @Valid AssignmentMarks entry) {
@@ -428,23 +434,7 @@ public class SubmissionService {
                 readHandedIn(assignmentId).stream().collect(Collectors.toMap(HandedIn::studentId, Function.identity()));
         requireMarks(entry.marks(), before.keySet(), maximum);
         var marks = entry.marks();
-        statements.update(
-                """
-                insert into grade (item_id, student_id, status, points, feedback, late, graded_on)
-                select ?, mark.student_id, mark.status, mark.points, mark.feedback,
-                       coalesce((select s.late from submission s where s.assignment_id = ?
-                                 and s.student_id = mark.student_id order by s.attempt desc limit 1), false), ?
-                from unnest(?, ?, ?, ?) mark (student_id, status, points, feedback)
-                on conflict (item_id, student_id) do update set status = excluded.status, points = excluded.points,
-                    feedback = excluded.feedback, late = excluded.late, graded_on = excluded.graded_on,
-                    version = grade.version + 1""",
-                assignment.gradeItemId(),
-                assignmentId,
-                settings.today(),
-                column("bigint", marks, AssignmentMark::studentId),
-                column("text", marks, mark -> mark.status().name()),
-                column("numeric", marks, AssignmentMark::points),
-                column("text", marks, AssignmentMark::feedback));
+        gradeEntries.record(assignment.sectionId(), new GradeEntries(cells(assignment, marks)), null);
         var after = readHandedIn(assignmentId);
         audit.record(
                 "assignment marked",
@@ -458,13 +448,48 @@ public class SubmissionService {
                         .filter(student -> marks.stream().anyMatch(mark -> mark.studentId() == student.studentId()))
                         .collect(Collectors.toMap(
                                 student -> Long.toString(student.studentId()), SubmissionService::words)));
-        outbox.add("grades", assignment.sectionId(), null, Map.of("itemId", assignment.gradeItemId()));
         return Page.whole(after);
     }
 
-    private static Statements.Array column(
-            String type, List<AssignmentMark> marks, Function<AssignmentMark, Object> value) {
-        return new Statements.Array(type, marks.stream().map(value).toArray());
+    /** What a grade has to say beside the teacher's words: how late the newest attempt was, and what it replaces. */
+    private record Standing(boolean late, Integer daysLate, Integer version) {}
+
+    private List<GradeEntries.Cell> cells(Assignment assignment, List<AssignmentMark> marks) {
+        var students = new Statements.Array(
+                "bigint", marks.stream().map(AssignmentMark::studentId).toArray());
+        Map<Long, Standing> standings = new HashMap<>();
+        statements.list(
+                """
+                select student.id, coalesce(newest.late, false),
+                       greatest(1, least(366, ceil(extract(epoch from newest.handed_in_at - a.due_at) / 86400)))::int, g.version
+                from unnest(?) student (id)
+                join assignment a on a.id = ?
+                left join lateral (select s.late, s.handed_in_at from submission s
+                                   where s.assignment_id = a.id and s.student_id = student.id
+                                   order by s.attempt desc limit 1) newest on true
+                left join grade g on g.item_id = a.grade_item_id and g.student_id = student.id""",
+                row -> standings.put(
+                        row.getLong(1),
+                        new Standing(
+                                row.getBoolean(2),
+                                row.getBoolean(2) ? row.getObject(3, Integer.class) : null,
+                                row.getObject(4, Integer.class))),
+                students,
+                assignment.id());
+        return marks.stream()
+                .map(mark -> {
+                    var standing = standings.get(mark.studentId());
+                    return new GradeEntries.Cell(
+                            assignment.gradeItemId(),
+                            mark.studentId(),
+                            mark.points(),
+                            mark.status(),
+                            standing.late,
+                            standing.daysLate,
+                            mark.feedback() == null ? "" : mark.feedback(),
+                            standing.version);
+                })
+                .toList();
     }
 
     private static String words(HandedIn student) {

@@ -68,7 +68,7 @@ final class DemoGrades {
             "final_grade",
             "id, section_id, academic_session_id, student_id, percent, label, visible_percent, visible_label, "
                     + "override_percent, override_reason, overridden_at, version");
-    private final DemoTable locks = new DemoTable("grade_lock", "academic_session_id");
+    private final DemoTable locks = new DemoTable("grade_lock", "academic_session_id, locked_at");
     private final DemoTable categories =
             new DemoTable("grade_category", "id, section_id, title, weight, drop_lowest, position");
     private final DemoTable items = new DemoTable(
@@ -115,7 +115,7 @@ final class DemoGrades {
             }
         }
         if (markedPeriod != null) {
-            locks.add(MARKED_PERIOD);
+            locks.add(MARKED_PERIOD, today.atStartOfDay(DemoCalendar.ZONE).toInstant());
         }
         sections.all().stream()
                 .filter(section -> section.teacher().equals(people.teachers().get(0)))

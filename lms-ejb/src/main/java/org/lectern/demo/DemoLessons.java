@@ -244,7 +244,9 @@ final class DemoLessons {
         var table = new DemoTable(
                 "lesson",
                 "id, section_id, slot_id, slot_date, student_group_id, starts_at, ends_at, room_id, teacher_id, "
-                        + "original_teacher_id, status, reason, register_taken_at, register_taken_by, register_version");
+                        + "original_teacher_id, status, reason, register_taken_at, register_taken_by, register_version, "
+                        + "changed_at");
+        var planned = today.atStartOfDay(DemoCalendar.ZONE).toInstant();
         for (var lesson : lessons) {
             var section = lesson.slot.section();
             table.add(
@@ -264,7 +266,8 @@ final class DemoLessons {
                     lesson.reason,
                     lesson.takenAt,
                     lesson.isTaken() ? lesson.teacher.id() : null,
-                    lesson.isTaken() ? 1 : 0);
+                    lesson.isTaken() ? 1 : 0,
+                    planned);
         }
         table.writeWithIds(connection);
         try (var statement = connection.createStatement()) {

@@ -136,6 +136,22 @@ class SubmissionServiceIT {
     }
 
     @Test
+    void anotherAttemptDoesNotChangeTheGradeOfTheOneBefore() {
+        var assignment = create(facts("Essay", in(-1), LatePolicy.ACCEPT, null));
+        mark(assignment, new AssignmentMark(ada.personId(), GradeStatus.GRADED, new BigDecimal("12"), null));
+        services.callAs(ada, "STUDENT");
+
+        handIn(assignment, "late");
+
+        assertEquals(
+                "false GRADED 0",
+                database.value(
+                        "select late || ' ' || status || ' ' || version from grade where item_id = ? and student_id = ?",
+                        assignment.gradeItemId(),
+                        ada.personId()));
+    }
+
+    @Test
     void nobodyHandsInForOthersOrWithOthersFiles() {
         var assignment = create(facts("Essay", null, LatePolicy.ACCEPT, null));
         services.callAs(ada, "STUDENT");
@@ -177,11 +193,16 @@ class SubmissionServiceIT {
         assertEquals(GradeStatus.MISSING, after.get(0).status());
         assertEquals(0, new BigDecimal("17.5").compareTo(after.get(1).points()));
         assertEquals(
-                "true GRADED",
+                "true 2 GRADED",
                 database.value(
-                        "select late || ' ' || status from grade where item_id = ? and student_id = ?",
+                        "select late || ' ' || days_late || ' ' || status from grade where item_id = ? and student_id = ?",
                         assignment.gradeItemId(),
                         ada.personId()));
+        assertEquals(
+                "GRADED, MISSING",
+                database.value(
+                        "select string_agg(after ->> 'status', ', ' order by after ->> 'status') from grade_change where item_id = ?",
+                        assignment.gradeItemId()));
         services.callAs(ada, "STUDENT");
         assertEquals("Good.", own(assignment).feedback());
         services.callAs(teacher, "TEACHER");
