@@ -118,7 +118,40 @@ class AdministrationIT {
         assertTrue(told.json().get("yearId").isNull(), told::toString);
         assertEquals(200, done.status(), done::toString);
         assertEquals(told.json().get("sessions"), done.json().get("sessions"));
-        assertEquals("2092-07-18", done.json().at("/sessions/0/endDate").asText(), done::toString);
+        assertEquals(
+                "2092-07-18", done.json().at("/sessions/0/endDate").asText(), done::toString);
         Answer.assertProblem(409, "conflict", admin.post(path + "true", next));
+    }
+
+    @Test
+    void sectionThatFollowsAGroupHasItsMembersAndThoseWhoJoinLater() {
+        var group = admin.post(
+                        "api/admin/groups",
+                        "{\"code\":\"G-%s\",\"title\":\"Choir\",\"kind\":\"OTHER\"}".formatted(UUID.randomUUID()))
+                .json();
+        var members = "api/admin/groups/" + group.get("id") + "/members";
+        var joined = admin.post(
+                members, "{\"studentIds\":[%d]}".formatted(school.student("Noor").id()));
+        assertEquals(200, joined.status(), joined::toString);
+        var path = "api/admin/sections/" + school.section(school.teacher());
+        var section = (ObjectNode) admin.get(path).json();
+        section.set("groupId", group.get("id"));
+        section.put("policy", "BY_GROUP");
+
+        var followed = admin.put(path, section.toString(), "If-Match", "\"0\"");
+
+        assertEquals(200, followed.status(), followed::toString);
+        assertEquals(1, followed.json().get("seatsTaken").asInt(), followed::toString);
+        var later = admin.post(
+                members, "{\"studentIds\":[%d]}".formatted(school.student("Lind").id()));
+        assertEquals(1, later.json().get("enrolled").asInt(), later::toString);
+        assertEquals(2, admin.get(path).json().get("seatsTaken").asInt());
+        var promotion = admin.post(
+                "api/admin/groups/" + group.get("id") + "/promotion?preview=true",
+                "{\"newCode\":\"U-%s\",\"newTitle\":\"Above\",\"lastDay\":\"2090-01-01\",\"firstDay\":\"2090-01-02\"}"
+                        .formatted(UUID.randomUUID()));
+        assertEquals(200, promotion.status(), promotion::toString);
+        assertEquals(2, promotion.json().get("moved").size());
+        assertEquals(2, admin.get(members + "?on=2090-01-02").json().get("items").size());
     }
 }

@@ -26,6 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.lectern.enrollment.GroupPromotion;
+import org.lectern.enrollment.GroupSections;
+import org.lectern.enrollment.MembershipService;
 import org.lectern.groups.GroupKind;
 import org.lectern.groups.GroupService;
 import org.lectern.groups.StudentGroupFacts;
@@ -45,6 +48,9 @@ public class GroupsResource {
 
     @Inject
     private GroupService groups;
+
+    @Inject
+    private MembershipService memberships;
 
     /** A page of them. */
     @GET
@@ -143,5 +149,57 @@ public class GroupsResource {
     @APIResponse(responseCode = "409", description = "still-in-use")
     public void delete(@Parameter(description = "The group", example = "3") @PathParam("id") long id) {
         groups.delete(id);
+    }
+
+    /** Enrols a group in sections. */
+    @POST
+    @Path("{id}/enrollments")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "adminEnrollGroup",
+            summary = "Enrol a group in sections",
+            description = "All sections or none. Kept in step, they get the policy BY_GROUP: whoever joins the group is"
+                    + " enrolled, whoever leaves it is taken out. Groups are seated beyond the capacity if need be.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What it did",
+            content = @Content(schema = @Schema(implementation = MembershipService.GroupEnrolled.class)))
+    @APIResponse(responseCode = "409", description = "conflict")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused")
+    public MembershipService.GroupEnrolled enroll(
+            @Parameter(description = "The group", example = "3") @PathParam("id") long id,
+            @Parameter(description = "Makes sending it again harmless", example = "7f9c2ba4-e88f-4d51")
+                    @HeaderParam("Idempotency-Key")
+                    IdempotencyKey key,
+            @NotNull @Valid GroupSections sections) {
+        return memberships.enroll(id, sections, key);
+    }
+
+    /** Moves a group up a year. */
+    @POST
+    @Path("{id}/promotion")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "adminPromoteGroup",
+            summary = "Move the members of a group up a year",
+            description =
+                    "They join another group, which may be made for them. Sections that follow either group keep in"
+                            + " step, but those whose term is over on the last day stay as they are. With preview nothing is"
+                            + " changed, and the answer is what would happen.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What happened, or would happen",
+            content = @Content(schema = @Schema(implementation = MembershipService.GroupPromoted.class)))
+    @APIResponse(responseCode = "409", description = "conflict")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused")
+    public MembershipService.GroupPromoted promote(
+            @Parameter(description = "The group", example = "3") @PathParam("id") long id,
+            @Parameter(description = "Whether to tell only what would happen", example = "true") @QueryParam("preview")
+                    boolean preview,
+            @Parameter(description = "Makes sending it again harmless", example = "7f9c2ba4-e88f-4d51")
+                    @HeaderParam("Idempotency-Key")
+                    IdempotencyKey key,
+            @NotNull @Valid GroupPromotion promotion) {
+        return memberships.promote(id, promotion, preview, key);
     }
 }
