@@ -118,8 +118,7 @@ class AdministrationIT {
         assertTrue(told.json().get("yearId").isNull(), told::toString);
         assertEquals(200, done.status(), done::toString);
         assertEquals(told.json().get("sessions"), done.json().get("sessions"));
-        assertEquals(
-                "2092-07-18", done.json().at("/sessions/0/endDate").asText(), done::toString);
+        assertEquals("2092-07-18", done.json().at("/sessions/0/endDate").asText(), done::toString);
         Answer.assertProblem(409, "conflict", admin.post(path + "true", next));
     }
 
@@ -131,7 +130,8 @@ class AdministrationIT {
                 .json();
         var members = "api/admin/groups/" + group.get("id") + "/members";
         var joined = admin.post(
-                members, "{\"studentIds\":[%d]}".formatted(school.student("Noor").id()));
+                members,
+                "{\"studentIds\":[%d]}".formatted(school.student("Noor").id()));
         assertEquals(200, joined.status(), joined::toString);
         var path = "api/admin/sections/" + school.section(school.teacher());
         var section = (ObjectNode) admin.get(path).json();
@@ -143,7 +143,8 @@ class AdministrationIT {
         assertEquals(200, followed.status(), followed::toString);
         assertEquals(1, followed.json().get("seatsTaken").asInt(), followed::toString);
         var later = admin.post(
-                members, "{\"studentIds\":[%d]}".formatted(school.student("Lind").id()));
+                members,
+                "{\"studentIds\":[%d]}".formatted(school.student("Lind").id()));
         assertEquals(1, later.json().get("enrolled").asInt(), later::toString);
         assertEquals(2, admin.get(path).json().get("seatsTaken").asInt());
         var promotion = admin.post(
@@ -152,6 +153,7 @@ class AdministrationIT {
                         .formatted(UUID.randomUUID()));
         assertEquals(200, promotion.status(), promotion::toString);
         assertEquals(2, promotion.json().get("moved").size());
-        assertEquals(2, admin.get(members + "?on=2090-01-02").json().get("items").size());
+        assertEquals(
+                2, admin.get(members + "?on=2090-01-02").json().get("items").size());
     }
 }
