@@ -22,7 +22,9 @@ class SecretsIT {
     private static final Pattern KEY_FILE =
             Pattern.compile("(?i).*(\\.(pem|key|p12|pfx|jks|keystore|der)|signing[^/]*\\.json|\\.env|id_rsa)$");
 
-    private static final Pattern PEM_KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+    /** With the key below its heading: the heading alone is how libraries recognise such files. */
+    private static final Pattern PEM_KEY =
+            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----(\\s|\\\\n)+[A-Za-z0-9+/=]{32}");
 
     /** What only the private half of a JSON web key has. */
     private static final Pattern EXPONENT = Pattern.compile("\"d\"\\s*:");
