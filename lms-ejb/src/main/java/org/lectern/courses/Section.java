@@ -7,6 +7,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.lectern.groups.StudentGroup;
 import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Versioned;
@@ -76,11 +77,12 @@ public class Section extends Versioned {
      * @param ofCourse the course whose id is among the facts
      * @param inTerm the academic session whose id is among the facts
      * @param ofGroup the group whose id is among the facts; null for none
-     * @throws org.lectern.shared.Problem of type VALIDATION when they contradict each other, or more students are in it
-     *     than would have seats
+     * @throws org.lectern.shared.Problem of type VALIDATION when they contradict each other, or a new capacity is less
+     *     than the seats taken
      */
     public void change(SectionFacts facts, Course ofCourse, AcademicSession inTerm, StudentGroup ofGroup) {
-        facts.requireSense(seatsTaken);
+        // an overbooked section keeps its capacity through other edits
+        facts.requireSense(Objects.equals(capacity, facts.capacity()) ? 0 : seatsTaken);
         course = ofCourse;
         academicSession = inTerm;
         studentGroup = ofGroup;

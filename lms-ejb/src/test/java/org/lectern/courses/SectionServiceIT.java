@@ -123,6 +123,18 @@ class SectionServiceIT {
     }
 
     @Test
+    void overbookedSectionKeepsItsCapacityThroughOtherEdits() {
+        var made = create(section("OVER", null, EnrollmentPolicy.OPEN, 3));
+        database.execute("update section set seats_taken = 4 where id = ?", made.id());
+
+        var changed = update(made, section("OVER-2", null, EnrollmentPolicy.OPEN, 3));
+
+        assertEquals("OVER-2", changed.code());
+        assertEquals(3, changed.capacity());
+        assertEquals(4, changed.seatsTaken());
+    }
+
+    @Test
     void sectionWithHistoryKeepsItsCourseAndIsKept() {
         var made = create(section("HISTORY", null, EnrollmentPolicy.OPEN, null));
         for (long student : office.students(2)) {
