@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.lectern.files.FileHead;
 
 /**
  * An absence notice.
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fromDate first day in the school's zone
  * @param toDate last day
  * @param reason why
+ * @param file what proves it, at {@code /api/files/{id}} for the student and whoever may decide; null when nothing
  * @param status what became of it
  * @param createdAt when the student said so, in the school's zone
  * @param decidedBy name of who approved or refused it; null before
@@ -30,6 +32,7 @@ public record Absence(
         LocalDate fromDate,
         LocalDate toDate,
         String reason,
+        FileHead file,
         AbsenceStatus status,
         OffsetDateTime createdAt,
         String decidedBy,
@@ -42,8 +45,9 @@ public record Absence(
                     || coalesce(p.preferred_family_name, p.family_name),
                 n.from_date, n.to_date, n.reason, n.status, n.created_at,
                 coalesce(d.preferred_given_name, d.given_name) || ' ' || coalesce(d.preferred_family_name, d.family_name),
-                n.decided_at, n.decision_note
+                n.decided_at, n.decision_note, f.id, f.name, f.content_type, f.size, f.sha256
             from absence_notice n join person p on p.id = n.student_id left join person d on d.id = n.decided_by
+            left join stored_file f on f.id = n.file_id
             where\s""";
 
     static Absence read(ResultSet row, ZoneId zone) throws SQLException {
@@ -54,6 +58,14 @@ public record Absence(
                 row.getObject(4, LocalDate.class),
                 row.getObject(5, LocalDate.class),
                 row.getString(6),
+                row.getObject(12) == null
+                        ? null
+                        : new FileHead(
+                                row.getLong(12),
+                                row.getString(13),
+                                row.getString(14),
+                                row.getLong(15),
+                                row.getString(16)),
                 AbsenceStatus.valueOf(row.getString(7)),
                 at(row, 8, zone),
                 row.getString(9),

@@ -11,8 +11,10 @@ import java.time.LocalDate;
  * @param fromDate first day in the school's zone, today or later
  * @param toDate last day
  * @param reason why, up to 400 characters; staff read it
+ * @param fileId an own file that proves it, handed in before without a section; null for none
  */
 public record AbsenceEntry(
         @NotNull LocalDate fromDate,
         @NotNull LocalDate toDate,
-        @NotBlank @Size(max = 400) String reason) {}
+        @NotBlank @Size(max = 400) String reason,
+        Long fileId) {}

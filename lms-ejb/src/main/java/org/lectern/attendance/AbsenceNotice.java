@@ -12,7 +12,7 @@ import org.lectern.shared.Versioned;
 /**
  * A student says in advance that he or she will be away on some days, both included, and why. Staff approve or refuse it once;
  * until it is decided, or before the first day of an approved one, the student may take it back. Approved, it excuses
- * the student in every register of these days that is taken from then on.
+ * the student in every register of these days: in those that are taken from then on, and where it says absent already.
  */
 @Entity
 public class AbsenceNotice extends Versioned {
@@ -27,6 +27,8 @@ public class AbsenceNotice extends Versioned {
     private LocalDate toDate;
 
     private String reason;
+
+    private Long fileId;
 
     @Enumerated(EnumType.STRING)
     private AbsenceStatus status;
@@ -69,6 +71,7 @@ public class AbsenceNotice extends Versioned {
         this.fromDate = entry.fromDate();
         this.toDate = entry.toDate();
         this.reason = entry.reason().strip();
+        this.fileId = entry.fileId();
         this.status = AbsenceStatus.PENDING;
         this.createdAt = now;
     }
@@ -97,12 +100,13 @@ public class AbsenceNotice extends Versioned {
     }
 
     /**
-     * Takes it back.
+     * Takes it back, and lets go of its file.
      *
      * @param today the day
+     * @return the file that it had; null when there was none
      * @throws Problem of type CONFLICT when it is refused, withdrawn, or approved and begun
      */
-    void withdraw(LocalDate today) {
+    Long withdraw(LocalDate today) {
         if (status == AbsenceStatus.APPROVED && !fromDate.isAfter(today)) {
             throw new Problem(ProblemType.CONFLICT, "This absence has begun; tell the school office.");
         }
@@ -110,6 +114,9 @@ public class AbsenceNotice extends Versioned {
             throw new Problem(ProblemType.CONFLICT, "This notice was refused or withdrawn already.");
         }
         status = AbsenceStatus.WITHDRAWN;
+        var file = fileId;
+        fileId = null;
+        return file;
     }
 
     long studentId() {
@@ -122,6 +129,10 @@ public class AbsenceNotice extends Versioned {
 
     LocalDate toDate() {
         return toDate;
+    }
+
+    String reason() {
+        return reason;
     }
 
     String decisionNote() {

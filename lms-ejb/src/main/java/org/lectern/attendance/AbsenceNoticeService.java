@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
+import org.lectern.files.FileKeeping;
 import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.Settings;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.IdempotencyKey;
 import org.lectern.shared.Idempotent;
+import org.lectern.shared.Outbox;
 import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
@@ -36,6 +38,31 @@ public class AbsenceNoticeService {
                     and (e.end_date is null or e.end_date >= ?)
                 where a.teacher_id = ? and (a.from_date is null or a.from_date <= ?)
                     and (a.to_date is null or a.to_date >= ?))""";
+
+    /** Parameters: the student, from when and until when. */
+    static final String LOCK_TAKEN = """
+            select l.id from attendance_mark m join lesson l on l.id = m.lesson_id
+            join section s on s.id = l.section_id and s.status = 'ACTIVE'
+            where m.student_id = ? and l.starts_at >= ? and l.starts_at < ?
+                and l.register_taken_at is not null and l.status <> 'CANCELLED'
+            order by l.id for update of l""";
+
+    /** Parameters: the student, the lessons, the reason. The teacher's note stays where there is one. */
+    static final String EXCUSE = """
+            with code as (
+                select id, code from attendance_code where kind = 'EXCUSED' and status = 'ACTIVE'
+                order by position, code limit 1),
+            hit as (
+                select m.lesson_id, m.student_id, c.code, m.note from attendance_mark m
+                join attendance_code c on c.id = m.code_id and c.kind = 'ABSENT'
+                where m.student_id = ? and m.lesson_id = any (?)),
+            marks as (
+                update attendance_mark m set code_id = code.id, note = coalesce(m.note, ?) from hit, code
+                where m.lesson_id = hit.lesson_id and m.student_id = hit.student_id
+                returning m.lesson_id, hit.code || coalesce(' (' || hit.note || ')', '') as before,
+                    code.code || ' (' || m.note || ')' as after)
+            update lesson l set register_version = l.register_version + 1 from marks where l.id = marks.lesson_id
+            returning l.id, l.section_id, marks.before, marks.after""";
 
     @Inject
     private EntityManager entityManager;
@@ -55,13 +82,19 @@ public class AbsenceNoticeService {
     @Inject
     private Notifications notifications;
 
+    @Inject
+    private FileKeeping files;
+
+    @Inject
+    private Outbox outbox;
+
     /**
      * Announces an absence of the caller.
      *
      * @param entry when and why
      * @param key makes a repeated request harmless; null without one
-     * @throws Problem of type VALIDATION when the days are past or in the wrong order, CONFLICT when another notice covers
-     *     one of them
+     * @throws Problem of type VALIDATION when the days are past or in the wrong order or the file is none of the caller's,
+     *     CONFLICT when another notice covers one of them
      */
     @RolesAllowed(Roles.STUDENT)
     @Idempotent
@@ -80,6 +113,9 @@ public class AbsenceNoticeService {
                             ProblemType.CONFLICT,
                             "You have announced an absence from " + other + "; withdraw that one first.");
                 });
+        if (entry.fileId() != null) {
+            files.requireOwn(entry.fileId(), "fileId");
+        }
         entityManager.persist(notice);
         entityManager.flush();
         audit.record("absence announced", "absence_notice", notice.id(), student, null, entry);
@@ -99,7 +135,7 @@ public class AbsenceNoticeService {
     }
 
     /**
-     * Takes a notice of the caller back.
+     * Takes a notice of the caller back. Its file is forgotten, unless the caller uses it elsewhere.
      *
      * @throws Problem of type NOT_FOUND when it is none of the caller's, CONFLICT when it is refused, withdrawn, or
      *     approved and begun
@@ -111,7 +147,11 @@ public class AbsenceNoticeService {
             throw Problem.notFound("absence notice", id);
         }
         var before = notice.status();
-        notice.withdraw(settings.today());
+        var file = notice.withdraw(settings.today());
+        entityManager.flush();
+        if (file != null) {
+            files.release(file);
+        }
         audit.record(
                 "absence withdrawn",
                 "absence_notice",
@@ -141,8 +181,8 @@ public class AbsenceNoticeService {
     }
 
     /**
-     * Approves a notice: from now on it excuses the student in the registers of its days as they are taken. The student is
-     * told.
+     * Approves a notice: from now on it excuses the student in the registers of its days as they are taken, and at once in
+     * those where the student is marked as absent already, however long ago. The student is told.
      *
      * @throws Problem of type NOT_FOUND when it is of no student of the caller's, CONFLICT when it is decided or withdrawn
      */
@@ -176,6 +216,9 @@ public class AbsenceNoticeService {
                 currentCaller.get().personId(),
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS));
         entityManager.flush();
+        if (status == AbsenceStatus.APPROVED) {
+            excuse(notice);
+        }
         audit.record(
                 status == AbsenceStatus.APPROVED ? "absence approved" : "absence refused",
                 "absence_notice",
@@ -194,6 +237,48 @@ public class AbsenceNoticeService {
                 null,
                 null)));
         return get(id);
+    }
+
+    /** A mark that became an excused one. */
+    private record Excused(long lessonId, long sectionId, String before, String after) {}
+
+    /**
+     * Excuses in registers that were taken before: three statements, however many. Lessons that were cancelled since, and
+     * those of sections that have ended, stay as they are.
+     */
+    private void excuse(AbsenceNotice notice) {
+        var zone = settings.timeZone();
+        var student = notice.studentId();
+        // whoever records such a register waits, or is told that it has changed
+        var lessons = new Statements.Array(
+                "bigint",
+                statements
+                        .list(
+                                LOCK_TAKEN,
+                                row -> row.getLong(1),
+                                student,
+                                notice.fromDate().atStartOfDay(zone).toOffsetDateTime(),
+                                notice.toDate().plusDays(1).atStartOfDay(zone).toOffsetDateTime())
+                        .toArray());
+        var excused = statements.list(
+                EXCUSE,
+                row -> new Excused(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)),
+                student,
+                lessons,
+                notice.reason());
+        var key = Long.toString(student);
+        audit.recordEach(
+                "register changed",
+                "lesson",
+                excused.stream()
+                        .map(mark -> new AuditTrail.Line(
+                                mark.lessonId(), student, Map.of(key, mark.before()), Map.of(key, mark.after())))
+                        .toList());
+        outbox.addEach(
+                "register",
+                excused.stream()
+                        .map(mark -> new Outbox.Line(mark.sectionId(), null, Map.of("lessonId", mark.lessonId())))
+                        .toList());
     }
 
     /** The condition that makes a notice one of the caller's to decide; adds its values. */

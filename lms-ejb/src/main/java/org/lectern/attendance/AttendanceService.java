@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,8 @@ public class AttendanceService {
 
     /**
      * Records marks in a register: all of them, or none. The first to record takes the register. Students who are neither
-     * named nor marked and have an approved absence notice are excused along with it.
+     * named nor marked and have an approved absence notice are excused along with it; the others who are neither get the
+     * code of the rest, where there is one.
      *
      * @param entry the lesson and the marks
      * @param expected the version of the register that the caller has seen
@@ -107,6 +109,9 @@ public class AttendanceService {
     @RolesAllowed({Roles.TEACHER, Roles.ADMIN})
     @Idempotent
     public Register record(@Valid @NotNull AttendanceEntry entry, ExpectedVersion expected, IdempotencyKey key) {
+        if (entry.marks().isEmpty() && entry.rest() == null) {
+            throw Problem.ofField(ProblemType.VALIDATION, "marks", "Send marks, or a code for the rest.");
+        }
         var school = settings.current();
         var caller = currentCaller.get();
         // as exact as the database keeps it, so that the answer says what is read later
@@ -118,8 +123,11 @@ public class AttendanceService {
         var roster = roster(lesson, school);
         var before = register(lesson, roster, school);
         var entries = new ArrayList<>(entry.marks());
-        entries.addAll(
-                excused(roster, entry.marks().stream().map(MarkEntry::studentId).collect(Collectors.toSet())));
+        var named = entry.marks().stream().map(MarkEntry::studentId).collect(Collectors.toSet());
+        entries.addAll(excused(roster, named));
+        if (entry.rest() != null) {
+            entries.addAll(before.rest(entry.rest(), codes.active(), away(roster, named)));
+        }
         var changes = before.enter(entries, codes.active());
         if (before.state() == RegisterState.TAKEN && changes.after().isEmpty()) {
             return before;
@@ -253,6 +261,13 @@ public class AttendanceService {
                                 .map(line -> new MarkEntry(line.studentId(), code.code(), null, line.absence()))
                                 .toList())
                         .orElse(List.of());
+    }
+
+    /** Those whom the rest leaves out: who is named, and who has an approved absence notice. */
+    private static Set<Long> away(List<AttendanceQueries.RosterLine> roster, Set<Long> named) {
+        var away = new HashSet<>(named);
+        roster.stream().filter(line -> line.absence() != null).forEach(line -> away.add(line.studentId()));
+        return away;
     }
 
     private Register register(Lesson lesson, List<AttendanceQueries.RosterLine> roster, Settings.Snapshot school) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lectern.courses.SectionName;
@@ -100,6 +101,33 @@ public record Register(
             }
         }
         return new Changes(after, changedBefore, changedAfter);
+    }
+
+    /**
+     * Marks for everybody who has none.
+     *
+     * @param code what they get
+     * @param codes the codes that may be used, by code
+     * @param without the students who are left out
+     * @throws Problem of type UNKNOWN_ATTENDANCE_CODE, or VALIDATION for a code that does not say present: nobody is to be
+     *     marked as absent without having been named
+     */
+    List<MarkEntry> rest(String code, Map<String, AttendanceCodes.Code> codes, Set<Long> without) {
+        var known = codes.get(code);
+        if (known == null) {
+            throw Problem.ofField(
+                    ProblemType.UNKNOWN_ATTENDANCE_CODE, "rest", "The school has no attendance code " + code + ".");
+        }
+        if (known.kind() != AttendanceKind.PRESENT) {
+            throw Problem.ofField(
+                    ProblemType.VALIDATION,
+                    "rest",
+                    "The rest can be present only; name those who get " + code + " among the marks.");
+        }
+        return marks.stream()
+                .filter(mark -> mark.code() == null && !without.contains(mark.studentId()))
+                .map(mark -> new MarkEntry(mark.studentId(), code, null, null))
+                .toList();
     }
 
     /** The register with some marks entered that nobody has recorded: it is as little taken as before. */

@@ -62,7 +62,14 @@ public class FileKeeping {
                                 and (t.to_date is null or t.to_date >= ?))
                        or place.shown and exists (select from enrollment e
                               where e.section_id = place.section_id and e.student_id = ?
-                                and e.status in ('ACTIVE', 'COMPLETED'))))""";
+                                and e.status in ('ACTIVE', 'COMPLETED')))
+                or exists (
+                    select from absence_notice n
+                    join enrollment e on e.student_id = n.student_id and e.status = 'ACTIVE'
+                        and (e.end_date is null or e.end_date >= ?)
+                    join teacher_assignment t on t.section_id = e.section_id and t.teacher_id = ?
+                        and (t.from_date is null or t.from_date <= ?) and (t.to_date is null or t.to_date >= ?)
+                    where n.file_id = f.id))""";
 
     @Inject
     private Statements statements;
@@ -173,8 +180,8 @@ public class FileKeeping {
     }
 
     /**
-     * A file that the caller may read: an own one; for teachers, what belongs to their sections; for students, what they
-     * are shown in theirs.
+     * A file that the caller may read: an own one; for teachers, what belongs to their sections, and what proves the
+     * absences on which they may decide; for students, what they are shown in theirs.
      *
      * @param id the file
      * @throws Problem of type NOT_FOUND when there is none for the caller
@@ -195,7 +202,11 @@ public class FileKeeping {
                         person,
                         today,
                         today,
-                        person)
+                        person,
+                        today,
+                        person,
+                        today,
+                        today)
                 .orElseThrow(() -> Problem.notFound("file", id));
     }
 
@@ -235,6 +246,43 @@ public class FileKeeping {
     }
 
     /**
+     * Requires that a file is an own one of the caller's, outside of sections.
+     *
+     * @param id the file
+     * @param field path of the field in the request that names it
+     * @throws Problem of type VALIDATION when it is none
+     */
+    public void requireOwn(long id, String field) {
+        if (statements
+                .find(
+                        "select 1 from stored_file where id = ? and owner_id = ? and section_id is null for key share",
+                        row -> true,
+                        id,
+                        currentCaller.get().personId())
+                .isEmpty()) {
+            throw Problem.ofField(
+                    ProblemType.VALIDATION,
+                    field,
+                    "There is no file " + id + " of yours outside of sections. Hand it in there first.");
+        }
+    }
+
+    /**
+     * Forgets a file that has just been let go of, unless something else refers to it. Its bytes go with the next sweep.
+     *
+     * @param id the file
+     */
+    public void release(long id) {
+        if (statements.update("delete from stored_file f where f.id = ? and " + unreferenced(), id) > 0) {
+            audit.record("file deleted", "file", id, null, null, null);
+        }
+    }
+
+    private String unreferenced() {
+        return String.join(" and ", statements.list(REFERENCES, row -> row.getString(1)));
+    }
+
+    /**
      * Forgets files that nothing refers to.
      *
      * @param before only those that were handed in before this time
@@ -242,8 +290,7 @@ public class FileKeeping {
      */
     @PermitAll
     public int forget(Instant before) {
-        var conditions = statements.list(REFERENCES, row -> row.getString(1));
-        return statements.update(SWEEP + String.join(" and ", conditions), before.atOffset(ZoneOffset.UTC));
+        return statements.update(SWEEP + unreferenced(), before.atOffset(ZoneOffset.UTC));
     }
 
     /**

@@ -47,8 +47,8 @@ class AttendanceWarningServiceIT {
 
         assertEquals(1, raise());
 
-        assertEquals(List.of("Your attendance in Chemistry is 81 %; at least 90 % is expected."), told(ada));
-        assertEquals(List.of("The attendance of Ada Noor in Chemistry is 81 %."), told(teacher));
+        assertEquals(List.of("Your attendance in Chemistry (Year) is 81 %; at least 90 % is expected."), told(ada));
+        assertEquals(List.of("The attendance of Ada Noor in Chemistry (Year) is 81 %."), told(teacher));
         assertEquals(List.of(), told(bo));
         assertEquals(
                 "attendance warnings 0.8182",
@@ -56,6 +56,51 @@ class AttendanceWarningServiceIT {
                         "select actor || ' ' || (after ->> 'rate') from audit_entry where subject_id = ?",
                         ada.personId()));
         recordNow("A", "P");
+        assertEquals(0, raise());
+        assertEquals(1, told(ada).size());
+    }
+
+    @Test
+    void eachTermOfASectionIsWarnedOfByItself() {
+        school.term(section, "Autumn", TODAY.minusDays(100), TODAY.minusDays(21));
+        school.term(section, "Winter", TODAY.minusDays(20), TODAY.plusDays(60));
+        for (int i = 0; i < 12; i++) {
+            school.take(school.lesson(section, TODAY.minusDays(30 + i), 9), teacher, ada, "P", bo, "A");
+        }
+        lessons(9, "P", "P");
+        recordNow("A", "P");
+        recordNow("A", "P");
+
+        // 21 of 23 in the year would be enough, 9 of 11 in this term are not; what was before this term warns of nobody
+        assertEquals(1, raise());
+        assertEquals(List.of("Your attendance in Chemistry (Winter) is 81 %; at least 90 % is expected."), told(ada));
+        assertEquals(List.of(), told(bo));
+
+        long late = school.lesson(section, TODAY.minusDays(25), 9);
+        school.take(late, teacher, ada, "P", bo, "A");
+        database.execute(
+                "insert into outbox_event (topic, section_id, payload)"
+                        + " values ('register', ?, jsonb_build_object('lessonId', cast(? as bigint)))",
+                section,
+                late);
+        assertEquals(1, raise());
+        assertEquals(List.of("Your attendance in Chemistry (Autumn) is 0 %; at least 90 % is expected."), told(bo));
+    }
+
+    @Test
+    void whoRecoversAndFallsAgainInTheSameTermIsNotWarnedAgain() {
+        lessons(9, "P", "P");
+        recordNow("A", "P");
+        recordNow("A", "P");
+        assertEquals(1, raise());
+        for (int i = 0; i < 12; i++) {
+            school.take(school.lesson(section, TODAY.minusDays(30 + i), 9), teacher, ada, "P", bo, "P");
+        }
+        recordNow("P", "P");
+        assertEquals(0, raise());
+
+        recordNow("A", "P");
+
         assertEquals(0, raise());
         assertEquals(1, told(ada).size());
     }
@@ -114,7 +159,8 @@ class AttendanceWarningServiceIT {
                                 lesson,
                                 List.of(
                                         new MarkEntry(ada.personId(), adas, null, null),
-                                        new MarkEntry(bo.personId(), bos, null, null))),
+                                        new MarkEntry(bo.personId(), bos, null, null)),
+                                null),
                         new ExpectedVersion(0),
                         null));
     }

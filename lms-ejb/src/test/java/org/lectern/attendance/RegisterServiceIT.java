@@ -121,7 +121,7 @@ class RegisterServiceIT {
                 caller,
                 AttendanceService.class,
                 service -> service.record(
-                        new AttendanceEntry(lesson, List.of(marks)), new ExpectedVersion(version), null));
+                        new AttendanceEntry(lesson, List.of(marks), null), new ExpectedVersion(version), null));
     }
 
     private static void refused(ProblemType type, Runnable request) {

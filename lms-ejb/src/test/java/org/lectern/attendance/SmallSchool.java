@@ -50,6 +50,17 @@ final class SmallSchool {
         return section;
     }
 
+    /** Within the year of a section. */
+    void term(long section, String title, LocalDate start, LocalDate end) {
+        database.execute(
+                "insert into academic_session (title, type, start_date, end_date, parent_id)"
+                        + " select ?, 'TERM', ?, ?, academic_session_id from section where id = ?",
+                title,
+                start,
+                end,
+                section);
+    }
+
     /** Of half an hour, on some day at some hour. */
     long lesson(long section, LocalDate date, int hour) {
         var begin = date.atTime(hour, 0).atOffset(ZoneOffset.UTC);

@@ -57,7 +57,8 @@ public class AbsenceNoticesResource {
             summary = "Approve an absence notice",
             description =
                     "From now on it excuses the student in the registers of its days as they are opened and taken; it"
-                            + " takes none by itself. The student is told.")
+                            + " takes none by itself. In those that were taken before, also beyond the edit window, it"
+                            + " excuses where the student is marked as absent. The student is told.")
     @APIResponse(responseCode = "200", description = "The notice as it is now")
     @APIResponse(responseCode = "409", description = "conflict")
     public Absence approve(

@@ -40,7 +40,8 @@ public class AttendanceResource {
             operationId = "recordAttendance",
             summary = "Record marks in a register",
             description = "All marks are written or none. The first to record takes the register. Students who are"
-                    + " left out keep what they have.")
+                    + " left out keep what they have; with a code for the rest, such as P, those of them who have no mark"
+                    + " get it, and so a whole class is marked present but for the exceptions.")
     @APIResponse(
             responseCode = "200",
             description = "The register as it is now",

@@ -89,8 +89,8 @@ public class FilesResource {
     @Operation(
             operationId = "downloadFile",
             summary = "Fetch a file",
-            description = "For its owner, the teachers of its section, administrators, and the students who are shown"
-                    + " it. Pictures and PDF come with their own type, everything else only to be saved. A Range of"
+            description = "For its owner, the teachers of its section, administrators, the students who are shown"
+                    + " it, and who decides on the absence that it proves. Pictures and PDF come with their own type, everything else only to be saved. A Range of"
                     + " bytes gives 206 with that part, and If-None-Match with the ETag gives 304.")
     @APIResponse(
             responseCode = "200",

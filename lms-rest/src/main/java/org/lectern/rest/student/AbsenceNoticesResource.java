@@ -57,7 +57,9 @@ public class AbsenceNoticesResource {
             operationId = "studentAnnounceAbsence",
             summary = "Announce an absence",
             description =
-                    "At the latest on its first day. Once staff approve it, it excuses me in the registers of these days.")
+                    "At the latest on its first day. Once staff approve it, it excuses me in the registers of these days."
+                            + " A file that proves it is handed in before, at /files without a section; those who may"
+                            + " decide can read it.")
     @APIResponse(
             responseCode = "201",
             description = "The new notice, which nobody has decided on",
@@ -80,7 +82,8 @@ public class AbsenceNoticesResource {
     @Operation(
             operationId = "studentWithdrawAbsence",
             summary = "Take an absence notice back",
-            description = "While nobody has decided on it, or before the first day of an approved one.")
+            description =
+                    "While nobody has decided on it, or before the first day of an approved one. Its file is thrown away.")
     @APIResponse(responseCode = "204", description = "It is withdrawn")
     @APIResponse(responseCode = "409", description = "conflict")
     public void withdraw(@Parameter(description = "The notice", example = "801") @PathParam("id") long id) {
