@@ -2,14 +2,13 @@ package org.lectern.rest.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.lectern.attendance.AttendanceReportService;
@@ -18,7 +17,6 @@ import org.lectern.attendance.AttendanceReports.OfGroup;
 import org.lectern.attendance.AttendanceReports.OfSection;
 import org.lectern.attendance.AttendanceReports.OfStudent;
 import org.lectern.attendance.AttendanceReports.OpenRegister;
-import org.lectern.rest.Day;
 import org.lectern.shared.Page;
 
 /** Reports on attendance. */
@@ -39,27 +37,14 @@ public class AttendanceReportsResource {
             summary = "Attendance by student, by name",
             description = "Students whom nobody marked in that time have no rate.")
     public Page<OfStudent> students(
-            @Parameter(
-                            description = "First day in the school's time zone; 27 days before the last without it",
-                            example = "2026-11-02",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("from")
-                    Day from,
-            @Parameter(
-                            description = "Last day, at most 400 days in all; today without it",
-                            example = "2026-11-27",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("to")
-                    Day to,
+            @BeanParam ReportDays days,
             @Parameter(description = "Only students who are in this group on the last day", example = "1")
                     @QueryParam("group")
                     Long groupId,
             @Parameter(description = "Only this section and its students", example = "42") @QueryParam("section")
                     Long sectionId,
-            @Parameter(description = "Rows of a page, 1 to 500; 50 without it", example = "50") @QueryParam("limit")
-                    Integer limit,
-            @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
-        return reports.byStudent(Day.orNull(from), Day.orNull(to), groupId, sectionId, limit, after);
+            @BeanParam ReportPage page) {
+        return reports.byStudent(days.from(), days.to(), groupId, sectionId, page.limit(), page.after());
     }
 
     /** Attendance by section, by code. */
@@ -69,23 +54,8 @@ public class AttendanceReportsResource {
             operationId = "adminAttendanceBySection",
             summary = "Attendance by section, by code",
             description = "Sections that have lessons in that time, with how many registers were taken.")
-    public Page<OfSection> sections(
-            @Parameter(
-                            description = "First day in the school's time zone; 27 days before the last without it",
-                            example = "2026-11-02",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("from")
-                    Day from,
-            @Parameter(
-                            description = "Last day, at most 400 days in all; today without it",
-                            example = "2026-11-27",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("to")
-                    Day to,
-            @Parameter(description = "Rows of a page, 1 to 500; 50 without it", example = "50") @QueryParam("limit")
-                    Integer limit,
-            @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
-        return reports.bySection(Day.orNull(from), Day.orNull(to), limit, after);
+    public Page<OfSection> sections(@BeanParam ReportDays days, @BeanParam ReportPage page) {
+        return reports.bySection(days.from(), days.to(), page.limit(), page.after());
     }
 
     /** Attendance by group, by code. */
@@ -95,23 +65,8 @@ public class AttendanceReportsResource {
             operationId = "adminAttendanceByGroup",
             summary = "Attendance by group, by code",
             description = "The marks of each member on the days on which he or she belongs to the group.")
-    public Page<OfGroup> groups(
-            @Parameter(
-                            description = "First day in the school's time zone; 27 days before the last without it",
-                            example = "2026-11-02",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("from")
-                    Day from,
-            @Parameter(
-                            description = "Last day, at most 400 days in all; today without it",
-                            example = "2026-11-27",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("to")
-                    Day to,
-            @Parameter(description = "Rows of a page, 1 to 500; 50 without it", example = "50") @QueryParam("limit")
-                    Integer limit,
-            @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
-        return reports.byGroup(Day.orNull(from), Day.orNull(to), limit, after);
+    public Page<OfGroup> groups(@BeanParam ReportDays days, @BeanParam ReportPage page) {
+        return reports.byGroup(days.from(), days.to(), page.limit(), page.after());
     }
 
     /** Attendance by day. */
@@ -120,21 +75,9 @@ public class AttendanceReportsResource {
     @Operation(
             operationId = "adminAttendanceByDay",
             summary = "Attendance by day",
-            description = "Days without lessons are left out.")
-    public Page<OfDay> days(
-            @Parameter(
-                            description = "First day in the school's time zone; 27 days before the last without it",
-                            example = "2026-11-02",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("from")
-                    Day from,
-            @Parameter(
-                            description = "Last day, at most 92 days in all; today without it",
-                            example = "2026-11-27",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("to")
-                    Day to) {
-        return reports.byDay(Day.orNull(from), Day.orNull(to));
+            description = "At most 92 days; those without lessons are left out.")
+    public Page<OfDay> days(@BeanParam ReportDays days) {
+        return reports.byDay(days.from(), days.to());
     }
 
     /** Registers that nobody took, by time. */
@@ -144,22 +87,7 @@ public class AttendanceReportsResource {
             operationId = "adminRegistersNotTaken",
             summary = "Registers that nobody took, by time",
             description = "Of lessons that are over and were not cancelled, each with the teacher to ask.")
-    public Page<OpenRegister> notTaken(
-            @Parameter(
-                            description = "First day in the school's time zone; 27 days before the last without it",
-                            example = "2026-11-02",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("from")
-                    Day from,
-            @Parameter(
-                            description = "Last day, at most 400 days in all; today without it",
-                            example = "2026-11-27",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("to")
-                    Day to,
-            @Parameter(description = "Rows of a page, 1 to 500; 50 without it", example = "50") @QueryParam("limit")
-                    Integer limit,
-            @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
-        return reports.notTaken(Day.orNull(from), Day.orNull(to), limit, after);
+    public Page<OpenRegister> notTaken(@BeanParam ReportDays days, @BeanParam ReportPage page) {
+        return reports.notTaken(days.from(), days.to(), page.limit(), page.after());
     }
 }
