@@ -13,16 +13,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -50,6 +52,7 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
     private final List<Object> events = new ArrayList<>();
     private EntityManagerFactory factory;
     private final AtomicInteger prepared = new AtomicInteger();
+    private final Set<String> texts = Collections.synchronizedSet(new LinkedHashSet<>());
     private Caller caller;
     private Set<String> roles = Set.of();
     private final Map<String, String> configuration = new HashMap<>();
@@ -77,26 +80,35 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
 
     /** How many statements were prepared since the last call. */
     public int prepared() {
+        texts.clear();
         return prepared.getAndSet(0);
+    }
+
+    /** The different statements that were prepared since the last call of {@link #prepared}, as the driver got them. */
+    public List<String> preparedTexts() {
+        return List.copyOf(texts);
     }
 
     /** The same, but the statements that its connections prepare are counted. */
     private DataSource counted(DataSource source) {
-        return proxy(DataSource.class, source, result -> {
+        return proxy(DataSource.class, source, (any, result) -> {
             return result instanceof Connection connection
-                    ? proxy(Connection.class, connection, statement -> {
-                        prepared.addAndGet(statement instanceof PreparedStatement ? 1 : 0);
+                    ? proxy(Connection.class, connection, (arguments, statement) -> {
+                        if (statement instanceof PreparedStatement) {
+                            prepared.incrementAndGet();
+                            texts.add((String) arguments[0]);
+                        }
                         return statement;
                     })
                     : result;
         });
     }
 
-    private static <T> T proxy(Class<T> type, T behind, UnaryOperator<Object> look) {
+    private static <T> T proxy(Class<T> type, T behind, BiFunction<Object[], Object, Object> look) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     try {
-                        return look.apply(method.invoke(behind, arguments));
+                        return look.apply(arguments, method.invoke(behind, arguments));
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
