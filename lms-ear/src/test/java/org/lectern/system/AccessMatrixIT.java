@@ -271,7 +271,9 @@ class AccessMatrixIT {
 
     /** What an operation cannot do without. */
     private String query(Operation operation) {
-        if (operation.path().endsWith("/grade-trace") || operation.path().endsWith("/final-grade")) {
+        if (operation.path().endsWith("/grade-trace")
+                || operation.path().endsWith("/final-grade")
+                || operation.path().endsWith("/report-comment")) {
             return "?student=" + person;
         }
         return operation.path().startsWith("/admin/timetable/free-")
@@ -301,6 +303,8 @@ class AccessMatrixIT {
                     "POST /teacher/sections/{id}/grade-categories",
                     "GET /teacher/sections/{id}/final-grades",
                     "PUT /teacher/sections/{id}/final-grade",
+                    "GET /teacher/sections/{id}/report-comments",
+                    "PUT /teacher/sections/{id}/report-comment",
                     "GET /teacher/sections/{id}/grade-trace",
                     "GET /student/sections/{id}/grade" -> Long.toString(section);
             case "GET /admin/people/{id}/transcript",
@@ -343,6 +347,7 @@ class AccessMatrixIT {
                     {"title":"Test","description":null,"categoryId":null,"periodId":null,"assignDate":null,
                      "dueDate":null,"maximum":20,"extra":false,"released":true,"status":"ACTIVE"}""";
             case "PUT /teacher/sections/{id}/final-grade" -> "{\"percent\":90,\"label\":null,\"reason\":\"Was ill\"}";
+            case "PUT /teacher/sections/{id}/report-comment" -> "{\"text\":\"Works with care.\"}";
             // each names what the section has not, or says what does not fit together
             case "POST /teacher/sections/{id}/grades" ->
                 "{\"cells\":[{\"itemId\":%s,\"studentId\":%d,\"points\":1}]}".formatted(NOBODY_HAS_IT, person);

@@ -3,6 +3,7 @@ package org.lectern.content;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,6 +14,8 @@ import org.lectern.shared.Versioned;
 /** Work that a section's students hand in. It decides whether it still can be, and whether it is late, by the server's clock. */
 @Entity
 public class Assignment extends Versioned {
+
+    private static final int MOST_DAYS_LATE = 366;
 
     private long sectionId;
 
@@ -56,6 +59,24 @@ public class Assignment extends Versioned {
     /** Whether work that is handed in at a time is late. */
     boolean isLate(Instant now) {
         return dueAt != null && now.isAfter(dueAt);
+    }
+
+    /**
+     * How many days late work is for its grade, by the time at which it was handed in: each day that has begun since it was
+     * due counts, up to 366, and none where lateness is forgiven.
+     *
+     * @param handedIn when it was; the work is known to be late, also when it was due later since
+     */
+    int daysLate(Instant handedIn) {
+        if (latePolicy == LatePolicy.FORGIVE) {
+            return 0;
+        }
+        if (!isLate(handedIn)) {
+            return 1;
+        }
+        var late = Duration.between(dueAt, handedIn);
+        long days = late.minusNanos(1).toDays() + 1;
+        return (int) Math.min(MOST_DAYS_LATE, days);
     }
 
     /**

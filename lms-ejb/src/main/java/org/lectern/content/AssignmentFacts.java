@@ -20,7 +20,7 @@ import java.util.List;
  * @param markdown what is to be done, at most 100,000 characters of Markdown
  * @param fileIds files that go with it, handed in to the section before
  * @param dueAt until when it is on time; null without an end
- * @param latePolicy what happens after that; ACCEPT when it is left out
+ * @param latePolicy what happens after that; ACCEPT, by which late work loses what the gradebook says, when it is left out
  * @param attempts how often a student may hand in; null for as often as they like
  * @param maximum points that can be had
  * @param categoryId the grade category of its item, of the section or the whole school; null for none

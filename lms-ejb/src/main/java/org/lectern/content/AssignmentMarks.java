@@ -21,7 +21,7 @@ public record AssignmentMarks(@NotEmpty @Size(max = 500) List<@NotNull @Valid As
      * A student's result.
      *
      * @param studentId a student on the roster
-     * @param status GRADED, which needs points, or EXCUSED or MISSING, which have none
+     * @param status GRADED or PARTLY_GRADED, which need points, or another, which has none
      * @param points from 0 to the assignment's maximum; null without
      * @param feedback words for the student, at most 4,000 characters; null for none
      */

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lectern.audit.AuditTrail;
@@ -310,10 +308,11 @@ public class SubmissionService {
                 insert into submission_file (submission_id, file_id, position)
                 select ?, file.id, file.place from unnest(?) with ordinality file (id, place)""", id, fileIds);
         statements.update("""
-                insert into grade (item_id, student_id, status, late) values (?, ?, 'SUBMITTED', ?)
-                on conflict (item_id, student_id) do update set late = excluded.late, version = grade.version + 1,
-                    status = 'SUBMITTED'
-                where grade.status in ('NOT_SUBMITTED', 'MISSING', 'SUBMITTED')""", assignment.gradeItemId(), student, late);
+                insert into grade (item_id, student_id, status, late, days_late)
+                values (?, ?, 'SUBMITTED', ?, cast(? as int))
+                on conflict (item_id, student_id) do update set late = excluded.late, days_late = excluded.days_late,
+                    version = grade.version + 1, status = 'SUBMITTED'
+                where grade.status in ('NOT_SUBMITTED', 'MISSING', 'SUBMITTED')""", assignment.gradeItemId(), student, late, late ? assignment.daysLate(now) : null);
         audit.record(
                 "work handed in",
                 "assignment",
@@ -412,29 +411,25 @@ public class SubmissionService {
     }
 
     /**
-     * Writes points and feedback into the grades of the assignment's item: all of them, or none.
+     * Writes points and feedback into the grades of the assignment's item: all of them, or none. A grade is late by as many
+     * days as the newest attempt was, by the server's clock; what that costs says the section's gradebook, unless the
+     * assignment forgives it.
      *
      * @param assignmentId an assignment in a section that the caller teaches
      * @param entry at most one mark for each student
      * @return everybody, as {@link #handedIn} tells it
-     * @throws Problem of type NOT_FOUND when there is no such assignment, STUDENT_NOT_ON_ROSTER, VALIDATION when a mark
-     *     has points that it should not have, none that it needs, or more than the maximum, or GRADES_REFUSED when the
-     *     grades of its period are locked
+     * @throws Problem of type NOT_FOUND when there is no such assignment, GRADES_REFUSED with what is wrong with each mark:
+     *     the student is not on the roster, the points do not fit, or the grades of its period are locked
      */
     @RolesAllowed({Roles.TEACHER, Roles.ADMIN})
     public Page<HandedIn> mark(long assignmentId, @NotNull @Valid AssignmentMarks entry) {
         var assignment = requireMine(assignmentId);
-        var maximum = statements
-                .find(
-                        "select maximum from grade_item where id = ? for update",
-                        row -> row.getBigDecimal(1),
-                        assignment.gradeItemId())
-                .orElseThrow();
+        // nobody changes the maximum in between, and marks of the same assignment take turns
+        statements.find("select 1 from grade_item where id = ? for update", row -> true, assignment.gradeItemId());
         var before =
                 readHandedIn(assignmentId).stream().collect(Collectors.toMap(HandedIn::studentId, Function.identity()));
-        requireMarks(entry.marks(), before.keySet(), maximum);
         var marks = entry.marks();
-        gradeEntries.record(assignment.sectionId(), new GradeEntries(cells(assignment, marks)), null);
+        gradeEntries.recordMarks(assignment.sectionId(), new GradeEntries(cells(assignment, marks)));
         var after = readHandedIn(assignmentId);
         audit.record(
                 "assignment marked",
@@ -460,22 +455,24 @@ public class SubmissionService {
         Map<Long, Standing> standings = new HashMap<>();
         statements.list(
                 """
-                select student.id, coalesce(newest.late, false),
-                       greatest(1, least(366, ceil(extract(epoch from newest.handed_in_at - a.due_at) / 86400)))::int, g.version
+                select student.id, coalesce(newest.late, false), newest.handed_in_at, g.version
                 from unnest(?) student (id)
-                join assignment a on a.id = ?
                 left join lateral (select s.late, s.handed_in_at from submission s
-                                   where s.assignment_id = a.id and s.student_id = student.id
+                                   where s.assignment_id = ? and s.student_id = student.id
                                    order by s.attempt desc limit 1) newest on true
-                left join grade g on g.item_id = a.grade_item_id and g.student_id = student.id""",
+                left join grade g on g.item_id = ? and g.student_id = student.id""",
                 row -> standings.put(
                         row.getLong(1),
                         new Standing(
                                 row.getBoolean(2),
-                                row.getBoolean(2) ? row.getObject(3, Integer.class) : null,
+                                row.getBoolean(2)
+                                        ? assignment.daysLate(row.getObject(3, OffsetDateTime.class)
+                                                .toInstant())
+                                        : null,
                                 row.getObject(4, Integer.class))),
                 students,
-                assignment.id());
+                assignment.id(),
+                assignment.gradeItemId());
         return marks.stream()
                 .map(mark -> {
                     var standing = standings.get(mark.studentId());
@@ -498,42 +495,6 @@ public class SubmissionService {
                         ? ""
                         : " " + student.points().stripTrailingZeros().toPlainString())
                 + (student.feedback() == null ? "" : " (" + student.feedback() + ")");
-    }
-
-    private static void requireMarks(List<AssignmentMark> marks, Set<Long> roster, BigDecimal maximum) {
-        List<Problem.FieldError> errors = new ArrayList<>();
-        Map<Long, Integer> seen = new HashMap<>();
-        for (int i = 0; i < marks.size(); i++) {
-            var mark = marks.get(i);
-            var field = "marks[" + i + "].";
-            if (!roster.contains(mark.studentId())) {
-                throw Problem.ofField(
-                        ProblemType.STUDENT_NOT_ON_ROSTER,
-                        field + "studentId",
-                        "Student " + mark.studentId() + " is not on the roster of this section.");
-            }
-            if (seen.put(mark.studentId(), i) != null) {
-                errors.add(new Problem.FieldError(field + "studentId", "This student has a mark already."));
-            }
-            if (!Set.of(GradeStatus.GRADED, GradeStatus.EXCUSED, GradeStatus.MISSING)
-                    .contains(mark.status())) {
-                errors.add(new Problem.FieldError(field + "status", "A mark is GRADED, EXCUSED or MISSING."));
-            } else if ((mark.status() == GradeStatus.GRADED) != (mark.points() != null)) {
-                errors.add(new Problem.FieldError(
-                        field + "points",
-                        mark.points() == null ? "A graded student has points." : "Only a graded student has points."));
-            } else if (mark.points() != null && mark.points().compareTo(maximum) > 0) {
-                errors.add(new Problem.FieldError(
-                        field + "points",
-                        "There are at most " + maximum.stripTrailingZeros().toPlainString() + " points."));
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw new Problem(
-                    ProblemType.VALIDATION,
-                    errors.size() == 1 ? "One mark is not valid." : errors.size() + " marks are not valid.",
-                    errors);
-        }
     }
 
     /**

@@ -24,6 +24,9 @@ import org.lectern.shared.Statements;
 public class FinalGradeService {
 
     @Inject
+    private GradingRules grading;
+
+    @Inject
     private GradeSheets sheets;
 
     @Inject
@@ -46,7 +49,7 @@ public class FinalGradeService {
      * @throws Problem of type NOT_FOUND when it is no section of the caller's, VALIDATION for a period that it has not
      */
     public Page<FinalGrade> finalGrades(long sectionId, Long periodId) {
-        var rules = sheets.rules(sectionId);
+        var rules = grading.rules(sectionId);
         GradebookService.requirePeriod(rules, periodId);
         var cells = sheets.cells(sectionId);
         var fixed = sheets.fixed(sectionId, periodId);
@@ -101,8 +104,8 @@ public class FinalGradeService {
             Long periodId,
             ExpectedVersion expected,
             @NotNull @Valid GradeOverride decision) {
-        sheets.holdPeriods();
-        var rules = sheets.rules(sectionId);
+        grading.holdPeriods();
+        var rules = grading.rules(sectionId);
         GradebookService.requirePeriod(rules, periodId);
         var student = student(sectionId, studentId);
         var fixed = sheets.fixed(sectionId, periodId).get(studentId);
@@ -178,7 +181,7 @@ public class FinalGradeService {
      *     has not
      */
     public WhyGrade why(long sectionId, long studentId, Long periodId) {
-        var rules = sheets.rules(sectionId);
+        var rules = grading.rules(sectionId);
         GradebookService.requirePeriod(rules, periodId);
         student(sectionId, studentId);
         return why(rules, studentId, periodId, false, sheets);

@@ -26,7 +26,7 @@ public class GradeCategoryService {
     private EntityManager entityManager;
 
     @Inject
-    private GradeSheets sheets;
+    private GradingRules grading;
 
     @Inject
     private Statements statements;
@@ -40,7 +40,7 @@ public class GradeCategoryService {
      * @throws Problem of type NOT_FOUND when it is none
      */
     public CategoryDetails get(long id) {
-        return sheets.category(id).thing();
+        return grading.category(id).thing();
     }
 
     /**
@@ -53,7 +53,7 @@ public class GradeCategoryService {
      */
     @Idempotent
     public CategoryDetails create(long sectionId, @NotNull @Valid CategoryFacts facts, IdempotencyKey key) {
-        sheets.rules(sectionId);
+        grading.rules(sectionId);
         requireNoDropOfExtra(facts);
         var category = new GradeCategory(entityManager.getReference(Section.class, sectionId), facts);
         entityManager.persist(category);
@@ -72,7 +72,7 @@ public class GradeCategoryService {
      * @throws Problem of type NOT_FOUND, PRECONDITION_REQUIRED or STALE_VERSION
      */
     public CategoryDetails update(long id, ExpectedVersion expected, @NotNull @Valid CategoryFacts facts) {
-        var owned = sheets.category(id);
+        var owned = grading.category(id);
         requireNoDropOfExtra(facts);
         var category = entityManager.find(GradeCategory.class, id, LockModeType.PESSIMISTIC_WRITE);
         ExpectedVersion.require(expected, category.version());
@@ -93,7 +93,7 @@ public class GradeCategoryService {
      * @throws Problem of type NOT_FOUND; STILL_IN_USE when items are in it
      */
     public void delete(long id) {
-        var owned = sheets.category(id);
+        var owned = grading.category(id);
         var category = entityManager.find(GradeCategory.class, id, LockModeType.PESSIMISTIC_WRITE);
         long items = statements
                 .find("select count(*) from grade_item where category_id = ?", row -> row.getLong(1), id)

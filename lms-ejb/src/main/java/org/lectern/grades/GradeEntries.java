@@ -29,7 +29,7 @@ public record GradeEntries(
      * @param points null for none
      * @param status null for GRADED with points, and for nothing without
      * @param late whether it was handed in late; null for not
-     * @param daysLate how many days; null when nobody says, which counts as one
+     * @param daysLate how many days, 0 for late and nothing taken off; null when nobody says, which counts as one
      * @param feedback null to leave it as it is, empty for none
      * @param version of the grade as the caller has seen it; null when nothing was recorded
      */
@@ -41,7 +41,7 @@ public record GradeEntries(
             GradeStatus status,
             Boolean late,
 
-            @Min(value = 1, message = "Days are 1 to 366.") @Max(value = 366, message = "Days are 1 to 366.")
+            @Min(value = 0, message = "Days are 0 to 366.") @Max(value = 366, message = "Days are 0 to 366.")
             Integer daysLate,
 
             @Size(max = 4000, message = "Feedback has at most 4000 characters.")

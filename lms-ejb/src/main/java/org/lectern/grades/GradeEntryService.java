@@ -25,7 +25,7 @@ import org.lectern.shared.Statements;
 public class GradeEntryService {
 
     @Inject
-    private GradeSheets sheets;
+    private GradingRules grading;
 
     @Inject
     private GradeWriter writer;
@@ -48,9 +48,23 @@ public class GradeEntryService {
      */
     @Idempotent
     public GradesWritten record(long sectionId, @NotNull @Valid GradeEntries entries, IdempotencyKey key) {
-        sheets.holdPeriods();
-        var rules = sheets.rules(sectionId);
-        return writer.write(rules, entries, false);
+        return write(sectionId, entries, "cells");
+    }
+
+    /**
+     * {@link #record} for what is entered elsewhere as a list of marks: faults name {@code marks[0]} and so on.
+     *
+     * @param sectionId see {@link #record}
+     * @param marks see {@link #record}
+     * @throws Problem see {@link #record}
+     */
+    public GradesWritten recordMarks(long sectionId, @NotNull @Valid GradeEntries marks) {
+        return write(sectionId, marks, "marks");
+    }
+
+    private GradesWritten write(long sectionId, GradeEntries entries, String path) {
+        grading.holdPeriods();
+        return writer.write(grading.rules(sectionId), entries, path, false);
     }
 
     /**
@@ -66,7 +80,7 @@ public class GradeEntryService {
     public Page<GradeChange> history(long itemId, Long studentId, Integer limit, String after) {
         int size = Page.limit(limit);
         long place = place(after);
-        sheets.item(itemId);
+        grading.item(itemId);
         var zone = settings.timeZone();
         var rows = statements.list(
                 """

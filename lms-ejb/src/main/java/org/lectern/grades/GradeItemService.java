@@ -29,7 +29,7 @@ public class GradeItemService {
     private EntityManager entityManager;
 
     @Inject
-    private GradeSheets sheets;
+    private GradingRules grading;
 
     @Inject
     private Statements statements;
@@ -46,7 +46,7 @@ public class GradeItemService {
      * @throws Problem of type NOT_FOUND when it is none
      */
     public ItemDetails get(long id) {
-        return sheets.item(id).thing();
+        return grading.item(id).thing();
     }
 
     /**
@@ -60,8 +60,8 @@ public class GradeItemService {
      */
     @Idempotent
     public ItemDetails create(long sectionId, @NotNull @Valid ItemFacts facts, IdempotencyKey key) {
-        sheets.holdPeriods();
-        requireFitting(sheets.rules(sectionId), facts);
+        grading.holdPeriods();
+        requireFitting(grading.rules(sectionId), facts);
         var item = new GradeItem(
                 entityManager.getReference(Section.class, sectionId), category(facts), period(facts), facts);
         entityManager.persist(item);
@@ -81,12 +81,12 @@ public class GradeItemService {
      *     the section has not, or a maximum below points that were given; GRADES_LOCKED when the period was or would be
      */
     public ItemDetails update(long id, ExpectedVersion expected, @NotNull @Valid ItemFacts facts) {
-        sheets.holdPeriods();
-        var owned = sheets.item(id);
+        grading.holdPeriods();
+        var owned = grading.item(id);
         var item = entityManager.find(GradeItem.class, id, LockModeType.PESSIMISTIC_WRITE);
         ExpectedVersion.require(expected, item.version());
         requireOpen(owned.thing().locked());
-        requireFitting(sheets.rules(owned.sectionId()), facts);
+        requireFitting(grading.rules(owned.sectionId()), facts);
         var most = statements
                 .find(
                         "select max(points) from grade where item_id = ? having max(points) is not null",
@@ -117,8 +117,8 @@ public class GradeItemService {
      *     STILL_IN_USE when there are grades or was one
      */
     public void delete(long id) {
-        sheets.holdPeriods();
-        var owned = sheets.item(id);
+        grading.holdPeriods();
+        var owned = grading.item(id);
         var item = entityManager.find(GradeItem.class, id, LockModeType.PESSIMISTIC_WRITE);
         requireOpen(owned.thing().locked());
         statements

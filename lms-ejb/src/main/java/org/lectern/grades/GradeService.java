@@ -25,6 +25,9 @@ import org.lectern.shared.Roles;
 public class GradeService {
 
     @Inject
+    private GradingRules grading;
+
+    @Inject
     private GradeSheets sheets;
 
     @Inject
@@ -35,17 +38,22 @@ public class GradeService {
         long studentId = currentCaller.get().personId();
         var cells = sheets.cellsOfStudent(studentId);
         var fixed = sheets.fixedOfStudent(studentId);
-        return Page.whole(sheets.rulesOfStudent(studentId).stream()
+        var comments = sheets.commentsOfStudents(List.of(studentId)).getOrDefault(studentId, Map.of());
+        return Page.whole(grading.rulesOfStudent(studentId).stream()
                 .filter(rules -> rules.items().stream().anyMatch(ItemDetails::released))
-                .map(rules ->
-                        own(rules, cells, fixed.getOrDefault(rules.section().id(), Collections.emptyMap())))
+                .map(rules -> own(
+                        rules,
+                        cells,
+                        fixed.getOrDefault(rules.section().id(), Collections.emptyMap()),
+                        comments.getOrDefault(rules.section().id(), Collections.emptyMap())))
                 .toList());
     }
 
-    private static OwnGrades own(SectionRules rules, Map<Long, Cell> cells, Map<Long, Fixed> fixed) {
+    private static OwnGrades own(
+            SectionRules rules, Map<Long, Cell> cells, Map<Long, Fixed> fixed, Map<Long, String> comments) {
         var marks = GradebookService.marks(cells);
         var trace = rules.calculation(null, true).trace(marks);
-        var whole = FinalFigure.of(trace, fixed.get(null), false, true, rules.scale());
+        var whole = FinalFigure.of(trace, fixed.get(null), rules.isLocked(null), true, rules.scale());
         Map<Long, GradeTrace.Use> uses = new HashMap<>();
         for (var category : trace.categories()) {
             category.items().forEach(item -> uses.put(item.id(), item.use()));
@@ -54,7 +62,8 @@ public class GradeService {
                 rules.section(),
                 whole.percent(),
                 whole.label(),
-                finals(rules, marks, fixed),
+                comments.get(null),
+                finals(rules, marks, fixed, comments),
                 rules.categories().stream()
                         .map(category -> own(rules, category, trace))
                         .toList(),
@@ -65,12 +74,12 @@ public class GradeService {
     }
 
     private static List<OwnGrades.OwnFinal> finals(
-            SectionRules rules, LongFunction<Mark> marks, Map<Long, Fixed> fixed) {
+            SectionRules rules, LongFunction<Mark> marks, Map<Long, Fixed> fixed, Map<Long, String> comments) {
         Set<Long> used = new HashSet<>();
         rules.items().stream().filter(ItemDetails::released).forEach(item -> used.add(item.periodId()));
         List<OwnGrades.OwnFinal> finals = new ArrayList<>();
         for (var period : rules.periods()) {
-            if (used.contains(period.id()) || fixed.containsKey(period.id())) {
+            if (used.contains(period.id()) || fixed.containsKey(period.id()) || comments.containsKey(period.id())) {
                 var figure = FinalFigure.of(
                         rules.calculation(period.id(), true).trace(marks),
                         fixed.get(period.id()),
@@ -78,7 +87,12 @@ public class GradeService {
                         true,
                         rules.scale());
                 finals.add(new OwnGrades.OwnFinal(
-                        period.id(), period.title(), figure.percent(), figure.label(), period.locked()));
+                        period.id(),
+                        period.title(),
+                        figure.percent(),
+                        figure.label(),
+                        period.locked(),
+                        comments.get(period.id())));
             }
         }
         return finals;
@@ -124,7 +138,7 @@ public class GradeService {
      */
     public WhyGrade why(long sectionId, Long periodId) {
         long studentId = currentCaller.get().personId();
-        var rules = sheets.rulesOfStudent(studentId).stream()
+        var rules = grading.rulesOfStudent(studentId).stream()
                 .filter(each -> each.section().id() == sectionId)
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("section", sectionId));

@@ -75,12 +75,13 @@ class GradeWriter {
     /**
      * Writes grades: all of them, or none.
      *
-     * @param rules of a section that the caller teaches, read since {@link GradeSheets#holdPeriods}
+     * @param rules of a section that the caller teaches, read since {@link GradingRules#holdPeriods}
      * @param entries the grades
+     * @param path of the list of them in the request, by which faults are named
      * @param dryRun whether only to check them
      * @throws Problem of type GRADES_REFUSED or STALE_VERSION
      */
-    GradesWritten write(SectionRules rules, GradeEntries entries, boolean dryRun) {
+    GradesWritten write(SectionRules rules, GradeEntries entries, String path, boolean dryRun) {
         long sectionId = rules.section().id();
         Map<Long, ItemDetails> items =
                 rules.items().stream().collect(Collectors.toMap(ItemDetails::id, Function.identity()));
@@ -95,7 +96,7 @@ class GradeWriter {
         Set<Place> seen = new HashSet<>();
         for (int i = 0; i < entries.cells().size(); i++) {
             var cell = entries.cells().get(i);
-            var at = "cells[" + i + "]";
+            var at = path + "[" + i + "]";
             var place = new Place(cell.itemId(), cell.studentId());
             var fault = fault(at, cell, items.get(cell.itemId()), students);
             if (fault == null && !seen.add(place)) {
@@ -129,7 +130,7 @@ class GradeWriter {
             faults.addAll(stale);
             throw new Problem(
                     ProblemType.GRADES_REFUSED,
-                    found == 1 ? faults.get(0).message() : found + " cells cannot be taken; nothing was written.",
+                    found == 1 ? faults.get(0).message() : found + " grades cannot be taken; nothing was written.",
                     faults.subList(0, Math.min(MOST_FAULTS, faults.size())));
         }
         if (!stale.isEmpty()) {

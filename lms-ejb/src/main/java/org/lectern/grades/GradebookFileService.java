@@ -41,6 +41,9 @@ public class GradebookFileService {
     private static final int MOST_CHANGES = 1000;
 
     @Inject
+    private GradingRules grading;
+
+    @Inject
     private GradeSheets sheets;
 
     @Inject
@@ -53,7 +56,7 @@ public class GradebookFileService {
      * @throws Problem of type NOT_FOUND when it is no section of the caller's
      */
     public GradebookFile csv(long sectionId) {
-        var rules = sheets.rules(sectionId);
+        var rules = grading.rules(sectionId);
         return new GradebookFile(name(rules, "csv"), GradeTable.csv(table(rules)));
     }
 
@@ -64,7 +67,7 @@ public class GradebookFileService {
      * @throws Problem of type NOT_FOUND when it is no section of the caller's
      */
     public GradebookFile xlsx(long sectionId) {
-        var rules = sheets.rules(sectionId);
+        var rules = grading.rules(sectionId);
         return new GradebookFile(name(rules, "xlsx"), GradeTable.xlsx("Gradebook", table(rules)));
     }
 
@@ -147,8 +150,8 @@ public class GradebookFileService {
      *     since the table was exported
      */
     public ImportedGrades take(long sectionId, byte[] content, boolean workbook, boolean dryRun) {
-        sheets.holdPeriods();
-        var rules = sheets.rules(sectionId);
+        grading.holdPeriods();
+        var rules = grading.rules(sectionId);
         var rows = workbook ? GradeTable.readXlsx(content) : GradeTable.readCsv(content);
         if (rows.isEmpty()) {
             throw Problem.ofField(ProblemType.VALIDATION, "file", "The file is empty.");
@@ -218,6 +221,7 @@ public class GradebookFileService {
             writer.write(
                     rules,
                     new GradeEntries(differences.stream().map(Difference::cell).toList()),
+                    "cells",
                     dryRun);
         } catch (Problem problem) {
             throw new Problem(

@@ -28,6 +28,9 @@ import org.lectern.shared.Statements;
 public class GradebookService {
 
     @Inject
+    private GradingRules grading;
+
+    @Inject
     private GradeSheets sheets;
 
     @Inject
@@ -44,7 +47,7 @@ public class GradebookService {
      * @throws Problem of type NOT_FOUND when it is no section of the caller's, VALIDATION for a period that it has not
      */
     public Gradebook gradebook(long sectionId, Long periodId) {
-        var rules = sheets.rules(sectionId);
+        var rules = grading.rules(sectionId);
         requirePeriod(rules, periodId);
         var cells = sheets.cells(sectionId);
         var fixed = sheets.fixed(sectionId, periodId);
@@ -124,7 +127,7 @@ public class GradebookService {
      * @throws Problem of type NOT_FOUND when it is no section of the caller's
      */
     public GradebookSetup setup(long sectionId) {
-        return setup(sheets.rules(sectionId));
+        return setup(grading.rules(sectionId));
     }
 
     private static GradebookSetup setup(SectionRules rules) {
@@ -146,7 +149,7 @@ public class GradebookService {
      *     of the section's own
      */
     public GradebookSetup changeSetup(long sectionId, ExpectedVersion expected, @NotNull @Valid SetupFacts facts) {
-        var before = sheets.rules(sectionId);
+        var before = grading.rules(sectionId);
         ExpectedVersion.require(expected, before.version());
         var after = with(before, facts);
         if (setup(before).equals(setup(after))) {
@@ -176,7 +179,7 @@ public class GradebookService {
                             changed.stream().map(CategoryDetails::extra).toArray()));
         }
         audit.record("gradebook set up", "section", sectionId, null, told(before), told(after));
-        return setup(sheets.rules(sectionId));
+        return setup(grading.rules(sectionId));
     }
 
     private void step(long sectionId, int version, SectionRules after) {
@@ -205,7 +208,7 @@ public class GradebookService {
      *     has not
      */
     public GradePreview preview(long sectionId, Long periodId, @NotNull @Valid SetupFacts facts) {
-        var rules = sheets.rules(sectionId);
+        var rules = grading.rules(sectionId);
         requirePeriod(rules, periodId);
         var before = rules.calculation(periodId, false);
         var after = with(rules, facts).calculation(periodId, false);

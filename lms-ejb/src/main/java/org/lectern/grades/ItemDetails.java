@@ -20,7 +20,7 @@ import org.lectern.shared.LifeStatus;
  * @param extra whether its points are added and none are asked for
  * @param released whether students see it
  * @param status ENDED when it counts no more
- * @param locked whether it belongs to a period whose grades stay as they are
+ * @param locked whether it belongs to a period whose grades stay as they are, or to none in a section that has only such ones
  * @param version counts edits; what its ETag says
  */
 @Schema(name = "GradeItem")
@@ -38,4 +38,24 @@ public record ItemDetails(
         boolean released,
         LifeStatus status,
         boolean locked,
-        int version) {}
+        int version) {
+
+    /** The same, with grades that stay as they are. */
+    ItemDetails asLocked() {
+        return new ItemDetails(
+                id,
+                title,
+                description,
+                categoryId,
+                periodId,
+                assignDate,
+                dueDate,
+                minimum,
+                maximum,
+                extra,
+                released,
+                status,
+                true,
+                version);
+    }
+}

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param status how far the marking has come; only GRADED with points, MISSING (as 0) and nothing else counts
  * @param points that were given, before anything is taken off for lateness; null when there are none
  * @param late whether it was handed in late
- * @param daysLate how many days; null when nobody said, which counts as one
+ * @param daysLate how many days, 0 when it is forgiven; null when nobody said, which counts as one
  */
 public record Mark(GradeStatus status, BigDecimal points, boolean late, Integer daysLate) {
 

@@ -12,7 +12,8 @@ import org.lectern.courses.SectionName;
  * @param section the section
  * @param percent the grade of the whole section so far; null when nothing counts yet
  * @param label what the scale calls it, or the teacher has decided; null for nothing
- * @param finals the grades of the terms and grading periods in which there are items, in their order
+ * @param comment what a teacher says of it all; null when nothing
+ * @param finals the grades of the terms and grading periods in which there are items or a comment, in their order
  * @param categories what weighs how much, in their order
  * @param grades one for each released item, by due date
  */
@@ -20,6 +21,7 @@ public record OwnGrades(
         SectionName section,
         BigDecimal percent,
         String label,
+        String comment,
         List<OwnFinal> finals,
         List<OwnCategory> categories,
         List<OwnGrade> grades) {
@@ -32,9 +34,11 @@ public record OwnGrades(
      * @param percent null when nothing counts yet
      * @param label what the scale calls it, or the teacher has decided; null for nothing
      * @param locked whether it stays as it is
+     * @param comment what a teacher says of it; null when nothing
      */
     @Schema(name = "OwnFinalGrade")
-    public record OwnFinal(long periodId, String title, BigDecimal percent, String label, boolean locked) {}
+    public record OwnFinal(
+            long periodId, String title, BigDecimal percent, String label, boolean locked, String comment) {}
 
     /**
      * A category as a student sees it.

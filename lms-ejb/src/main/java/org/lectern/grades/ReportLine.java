@@ -15,6 +15,7 @@ import java.time.LocalDate;
  * @param teachers their names; empty for none
  * @param percent null when there is no grade yet
  * @param label null for none
+ * @param comment what a teacher says of it; null for nothing
  */
 record ReportLine(
         long sessionId,
@@ -25,4 +26,5 @@ record ReportLine(
         BigDecimal credits,
         String teachers,
         BigDecimal percent,
-        String label) {}
+        String label,
+        String comment) {}

@@ -27,6 +27,9 @@ import org.lectern.shared.Statements;
 public class ReportService {
 
     @Inject
+    private GradingRules grading;
+
+    @Inject
     private GradeSheets sheets;
 
     @Inject
@@ -107,12 +110,13 @@ public class ReportService {
                 done);
     }
 
-    /** What is to print of some students, by family name and given name; eight statements, however many. */
+    /** What is to print of some students, by family name and given name; nine statements, however many. */
     private List<Report> reports(Collection<Long> studentIds, Long periodId) {
         var ids = new Statements.Array("bigint", studentIds.toArray());
         var cells = sheets.cellsOfStudents(studentIds);
         var fixed = sheets.fixedOfStudents(studentIds);
-        var rules = sheets.rulesOfStudents(studentIds);
+        var comments = sheets.commentsOfStudents(studentIds);
+        var rules = grading.rulesOfStudents(studentIds);
         var facts = facts(rules);
         Map<Long, List<Long>> enrolled = new HashMap<>();
         statements.list(
@@ -142,7 +146,8 @@ public class ReportService {
                                 enrolled.getOrDefault(row.getLong(1), List.of()),
                                 periodId,
                                 cells.getOrDefault(row.getLong(1), Map.of()),
-                                fixed.getOrDefault(row.getLong(1), Map.of()))),
+                                fixed.getOrDefault(row.getLong(1), Map.of()),
+                                comments.getOrDefault(row.getLong(1), Map.of()))),
                 today,
                 today,
                 ids);
@@ -180,13 +185,16 @@ public class ReportService {
             List<Long> enrolled,
             Long periodId,
             Map<Long, GradeSheets.Cell> cells,
-            Map<Long, Map<Long, GradeSheets.Fixed>> fixed) {
+            Map<Long, Map<Long, GradeSheets.Fixed>> fixed,
+            Map<Long, Map<Long, String>> comments) {
         List<ReportLine> lines = new ArrayList<>();
         for (var section : rules) {
             long id = section.section().id();
             boolean graded = section.items().stream().anyMatch(item -> item.released() && cells.containsKey(item.id()));
             var own = fixed.getOrDefault(id, Collections.emptyMap()).get(periodId);
-            if (!graded && own == null && !enrolled.contains(id) || periodId != null && !section.hasPeriod(periodId)) {
+            var comment = comments.getOrDefault(id, Collections.emptyMap()).get(periodId);
+            if (!graded && own == null && comment == null && !enrolled.contains(id)
+                    || periodId != null && !section.hasPeriod(periodId)) {
                 continue;
             }
             var figure = FinalFigure.of(
@@ -205,7 +213,8 @@ public class ReportService {
                     about.credits,
                     about.teachers,
                     figure.percent(),
-                    figure.label()));
+                    figure.label(),
+                    comment));
         }
         lines.sort(Comparator.comparing(ReportLine::sessionStart).thenComparing(ReportLine::section));
         return lines;

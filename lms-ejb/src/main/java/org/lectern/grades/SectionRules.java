@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lectern.courses.SectionName;
 
 /**
@@ -54,13 +55,39 @@ record SectionRules(
                 scale);
     }
 
-    /** Whether the grades of a period stay as they are; those of the whole section never do. */
+    /** Items that are of no period are locked with the section. */
+    SectionRules {
+        if (allLocked(periods) && items.stream().anyMatch(item -> !item.locked())) {
+            items = items.stream().map(ItemDetails::asLocked).toList();
+        }
+    }
+
+    private static boolean allLocked(List<GradePeriod> periods) {
+        return !periods.isEmpty() && periods.stream().allMatch(GradePeriod::locked);
+    }
+
+    /**
+     * Whether the grades of a period stay as they are.
+     *
+     * @param periodId the period; null for the whole section, whose grades do so when those of all of its periods do
+     */
     boolean isLocked(Long periodId) {
-        return periodId != null && periods.stream().anyMatch(period -> period.id() == periodId && period.locked());
+        return periodId == null
+                ? allLocked(periods)
+                : periods.stream().anyMatch(period -> period.id() == periodId && period.locked());
     }
 
     boolean hasPeriod(long periodId) {
         return periods.stream().anyMatch(period -> period.id() == periodId);
+    }
+
+    /** The items of a period and of those within it. */
+    Set<Long> itemsOf(long periodId) {
+        var within = within(periodId);
+        return items.stream()
+                .filter(item -> within.contains(item.periodId()))
+                .map(ItemDetails::id)
+                .collect(Collectors.toSet());
     }
 
     /** A period and what lies within it. */

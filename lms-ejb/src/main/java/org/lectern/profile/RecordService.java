@@ -65,6 +65,14 @@ public class RecordService {
                     g.graded_on, g.feedback
                 from grade g join grade_item i on i.id = g.item_id join section s on s.id = i.section_id
                 where g.student_id = ? order by s.code, i.due_date, i.id""");
+        parts.put("comments.json", """
+                select s.code as section, a.title as period, c.text, c.written_at
+                from report_comment c join section s on s.id = c.section_id
+                left join academic_session a on a.id = c.academic_session_id
+                where c.student_id = ? and c.text <> '' order by s.code, c.id""");
+        parts.put("absences.json", """
+                select from_date, to_date, reason, status, created_at, decided_at, decision_note, file_id
+                from absence_notice where student_id = ? order by from_date, id""");
         parts.put("submissions.json", """
                 select w.id, a.title as assignment, w.attempt, w.handed_in_at, w.late, w.sha256, w.text
                 from submission w join assignment a on a.id = w.assignment_id where w.student_id = ? order by w.id""");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lectern.content.AssignmentMarks.AssignmentMark;
 import org.lectern.files.FileHead;
 import org.lectern.files.FileService;
+import org.lectern.grades.FinalGradeService;
 import org.lectern.grades.GradeStatus;
 import org.lectern.shared.Caller;
 import org.lectern.shared.ExpectedVersion;
@@ -136,6 +137,44 @@ class SubmissionServiceIT {
     }
 
     @Test
+    void latenessCostsWhatTheGradebookSaysUnlessTheAssignmentForgivesIt() {
+        database.execute(
+                "insert into gradebook (section_id, late_percent_per_day, late_floor_percent) values (?, 10, 50)",
+                section);
+        var strict = create(facts("Strict", in(-2), LatePolicy.ACCEPT, null));
+        var lenient = create(facts("Lenient", in(-2), LatePolicy.FORGIVE, null));
+        services.callAs(ada, "STUDENT");
+        assertTrue(handIn(strict, "late").late());
+        assertTrue(handIn(lenient, "late").late());
+        services.callAs(teacher, "TEACHER");
+        for (var assignment : List.of(strict, lenient)) {
+            mark(assignment, new AssignmentMark(ada.personId(), GradeStatus.GRADED, new BigDecimal("20"), null));
+        }
+
+        var items = services.call(FinalGradeService.class, service -> service.why(section, ada.personId(), null))
+                .trace()
+                .categories()
+                .get(0)
+                .items();
+
+        // two days and a moment are three days
+        assertEquals(
+                List.of("Lenient 0 100 20", "Strict 3 70 14"),
+                items.stream()
+                        .map(item -> "%s %d %s %s"
+                                .formatted(
+                                        item.title(),
+                                        item.daysLate(),
+                                        item.keptPercent().toPlainString(),
+                                        item.counted().toPlainString()))
+                        .sorted()
+                        .toList());
+        assertEquals(
+                "true, true",
+                database.value("select string_agg(late::text, ', ') from grade where student_id = ?", ada.personId()));
+    }
+
+    @Test
     void anotherAttemptDoesNotChangeTheGradeOfTheOneBefore() {
         var assignment = create(facts("Essay", in(-1), LatePolicy.ACCEPT, null));
         mark(assignment, new AssignmentMark(ada.personId(), GradeStatus.GRADED, new BigDecimal("12"), null));
@@ -228,8 +267,9 @@ class SubmissionServiceIT {
 
         assertEquals("marks[1].points", problem.errors().get(0).field());
         assertNull(database.value("select points from grade where item_id = ?", assignment.gradeItemId()));
+        assertEquals(ProblemType.GRADES_REFUSED, problem.type());
         assertProblem(
-                ProblemType.STUDENT_NOT_ON_ROSTER,
+                ProblemType.GRADES_REFUSED,
                 () -> mark(assignment, new AssignmentMark(teacher.personId(), GradeStatus.MISSING, null, null)));
     }
 

@@ -1,6 +1,7 @@
 package org.lectern.grades;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -424,11 +425,148 @@ class GradebookServiceIT {
         services.call(GradingPeriodService.class, service -> service.lock(year));
 
         assertEquals(
-                "2",
+                "3",
                 database.value("select count(*) from final_grade where section_id = ? and percent = 78", section.id),
-                "of the year and of the term");
+                "of the year, of the term and of the whole section");
         services.callAs(section.teacher, Roles.TEACHER);
         assertEquals(ProblemType.GRADES_REFUSED, refused(() -> enter(cell(test, ada, "50", 0))));
+    }
+
+    @Test
+    void gradeOfTheWholeSectionIsFrozenOnceAllOfItsSessionsAreLocked() {
+        var admin = section.person("Hanna", "Marsh");
+        long year = Long.parseLong(database.value("select parent_id from academic_session where id = ?", section.term));
+        long free = section.item(homework, "Of no period", 10, true);
+        database.execute("update grade_item set academic_session_id = null where id = ?", free);
+        services.callAs(admin, Roles.ADMIN);
+        services.call(GradingPeriodService.class, service -> service.lock(section.term));
+        services.callAs(section.teacher, Roles.TEACHER);
+        assertEquals(0, finalGrade(null).version());
+        assertFalse(finalGrade(null).locked());
+        services.callAs(admin, Roles.ADMIN);
+
+        services.call(GradingPeriodService.class, service -> service.lock(year));
+
+        services.callAs(section.teacher, Roles.TEACHER);
+        services.call(
+                GradebookService.class,
+                service -> service.changeSetup(section.id, ExpectedVersion.valueOf("\"0\""), setup("10")));
+        assertTrue(finalGrade(null).locked());
+        assertEquals(0, number("78").compareTo(finalGrade(null).percent()));
+        assertEquals(0, number("78").compareTo(gradebook().students().get(0).percent()));
+        assertEquals(ProblemType.GRADES_LOCKED, refused(() -> decide(null, 1, "90", null)));
+        assertEquals(ProblemType.GRADES_REFUSED, refused(() -> enter(cell(free, ada, "5", null))));
+        assertEquals(
+                ProblemType.GRADES_LOCKED,
+                refused(() -> services.run(GradeItemService.class, service -> service.delete(free))));
+        services.callAs(ada, Roles.STUDENT);
+        assertEquals(
+                0,
+                number("68")
+                        .compareTo(services.call(GradeService.class, GradeService::ownGrades)
+                                .items()
+                                .get(0)
+                                .percent()));
+
+        services.callAs(admin, Roles.ADMIN);
+        services.call(GradingPeriodService.class, service -> service.unlock(year));
+        services.callAs(section.teacher, Roles.TEACHER);
+        assertFalse(finalGrade(null).locked());
+        assertEquals(1, enter(cell(free, ada, "5", null)).written());
+    }
+
+    private FinalGrade finalGrade(Long period) {
+        return services.call(FinalGradeService.class, service -> service.finalGrades(section.id, period))
+                .items()
+                .get(0);
+    }
+
+    @Test
+    void lockTakesAsManyStatementsForTwentyPeriodsAsForOne() {
+        services.callAs(section.person("Hanna", "Marsh"), Roles.ADMIN);
+        long year = Long.parseLong(database.value("select parent_id from academic_session where id = ?", section.term));
+        services.call(GradingPeriodService.class, service -> service.lock(section.term));
+        services.call(GradingPeriodService.class, service -> service.unlock(section.term));
+        services.prepared();
+        services.call(GradingPeriodService.class, service -> service.lock(section.term));
+        int one = services.prepared();
+        services.call(GradingPeriodService.class, service -> service.unlock(section.term));
+        database.execute(
+                "with made as (insert into academic_session (title, type, start_date, end_date, parent_id)"
+                        + " select 'Period ' || n, 'GRADING_PERIOD', current_date, current_date, ?"
+                        + " from generate_series(1, 20) n returning id, title),"
+                        + " items as (insert into grade_item (section_id, academic_session_id, title, maximum)"
+                        + " select ?, id, title, 10 from made returning id)"
+                        + " insert into grade (item_id, student_id, points) select id, ?, 5 from items",
+                year,
+                section.id,
+                bo.personId());
+        services.prepared();
+
+        services.call(GradingPeriodService.class, service -> service.lock(year));
+
+        assertEquals(one, services.prepared());
+        assertEquals(
+                "20",
+                database.value(
+                        "select count(*) from final_grade f join academic_session a on a.id = f.academic_session_id"
+                                + " where f.section_id = ? and a.type = 'GRADING_PERIOD'",
+                        section.id));
+    }
+
+    // ------------------------------------------------------------------------------------------------ comments
+
+    @Test
+    void commentReachesTheStudentAndNobodyOverwritesItUnseen() {
+        var first = comment(section.term, 0, " Works with care. ");
+        assertEquals("Works with care.", first.text());
+        assertEquals(section.teacher.username(), first.writtenBy());
+        assertEquals(ProblemType.STALE_VERSION, refused(() -> comment(section.term, 0, "Is often late.")));
+        assertEquals(2, comment(section.term, 1, "Works with great care.").version());
+        comment(null, 0, "A good year.");
+
+        services.callAs(ada, Roles.STUDENT);
+        var own = services.call(GradeService.class, GradeService::ownGrades)
+                .items()
+                .get(0);
+        assertEquals("A good year.", own.comment());
+        assertEquals("Works with great care.", own.finals().get(0).comment());
+
+        services.callAs(section.teacher, Roles.TEACHER);
+        assertNull(comment(section.term, 2, null).text());
+        assertEquals(
+                "3",
+                database.value(
+                        "select count(*) from audit_entry where action = 'report comment written' and subject_id = ?"
+                                + " and after ->> 'periodId' is not null",
+                        ada.personId()));
+        var all = services.call(ReportCommentService.class, service -> service.comments(section.id, null))
+                .items();
+        assertEquals("A good year.", all.get(0).text());
+        assertNull(all.get(1).text());
+        assertEquals(0, all.get(1).version());
+    }
+
+    @Test
+    void lockedPeriodKeepsItsComments() {
+        services.callAs(section.person("Hanna", "Marsh"), Roles.ADMIN);
+        services.call(GradingPeriodService.class, service -> service.lock(section.term));
+        services.callAs(section.teacher, Roles.TEACHER);
+
+        assertEquals(ProblemType.GRADES_LOCKED, refused(() -> comment(section.term, 0, "Too late.")));
+        services.callAs(section.person("Other", "Teacher"), Roles.TEACHER);
+        assertEquals(ProblemType.NOT_FOUND, refused(() -> comment(null, 0, "Of nobody's.")));
+    }
+
+    private ReportComment comment(Long period, int version, String text) {
+        return services.call(
+                ReportCommentService.class,
+                service -> service.write(
+                        section.id,
+                        ada.personId(),
+                        period,
+                        new ExpectedVersion(version),
+                        new ReportCommentFacts(text)));
     }
 
     // ------------------------------------------------------------------------------------------------ students

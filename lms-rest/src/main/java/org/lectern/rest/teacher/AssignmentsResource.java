@@ -204,9 +204,10 @@ public class AssignmentsResource {
             operationId = "teacherMarkAssignment",
             summary = "Give points and feedback",
             description = "They become grades of the assignment's item: all that are sent, or none. Students who are"
-                    + " left out keep what they have.")
+                    + " left out keep what they have. Each is late by as many days as the newest attempt, which costs what"
+                    + " the gradebook says, unless the assignment forgives it.")
     @APIResponse(responseCode = "200", description = "Everybody, as it is now")
-    @APIResponse(responseCode = "422", description = "student-not-on-roster")
+    @APIResponse(responseCode = "422", description = "grades-refused")
     public Page<HandedIn> mark(
             @Parameter(description = "The assignment", example = "17") @PathParam("id") long id,
             @NotNull @Valid AssignmentMarks marks) {
