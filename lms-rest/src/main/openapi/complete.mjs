@@ -190,6 +190,18 @@ const OCCURRENCES = {
   'timetable-clash': {
     detail: 'Room 214 is taken by lesson 4711 of 10-A-MATH on Tuesday 24 November 2026, 09:50–10:40 in room 214.',
     errors: [{ field: 'roomId', message: 'Room 214 is taken by lesson 4711 of 10-A-MATH on Tuesday 24 November 2026, 09:50–10:40 in room 214.' }],
+    clashes: [
+      {
+        kind: 'ROOM',
+        with: '214',
+        lessonId: 4711,
+        sectionId: 12,
+        sectionCode: '10-A-MATH',
+        startsAt: '2026-11-24T09:50:00Z',
+        endsAt: '2026-11-24T10:40:00Z',
+        room: '214',
+      },
+    ],
   },
   'stale-version': { detail: 'It was changed since you read it. Read it again and decide what holds.' },
   'too-large': { detail: 'At most 200 MB are taken.', errors: [{ field: 'file', message: 'At most 200 MB are taken.' }] },
@@ -234,7 +246,7 @@ function problems(slugs, instance) {
         examples: Object.fromEntries(
           slugs.map(slug => {
             const { title } = kinds.get(slug);
-            const value = { type: `https://lectern.org/problems/${slug}`, title, status, detail: `${title}.`, instance, errors: [] };
+            const value = { type: `https://lectern.org/problems/${slug}`, title, status, detail: `${title}.`, instance, errors: [], clashes: [] };
             return [slug, { summary: title, value: { ...value, ...OCCURRENCES[slug] } }];
           }),
         ),

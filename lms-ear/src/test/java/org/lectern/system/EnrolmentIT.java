@@ -71,6 +71,38 @@ class EnrolmentIT {
     }
 
     @Test
+    void keyThatATeacherSetsIsNotReadAndNotGuessed() {
+        long section = openSection(9);
+        var admin = lectern.login("admin");
+        school.execute("update section set policy = 'BY_KEY', enrollment_key_hash = 'PBKDF2WithHmacSHA256:1:AAAA:AAAA'"
+                + " where id = ?", section);
+        var address = "api/teacher/sections/" + section + "/enrollment-key";
+        assertEquals(204, school.login(teacher).post(address, "{\"key\":\"rook\"}").status());
+        var read = admin.get("api/admin/sections/" + section);
+        assertTrue(read.json().get("keySet").asBoolean() && !read.body().contains("rook"), read::toString);
+        var guesser = school.student("Guess");
+        var key = UUID.randomUUID().toString();
+        for (int i = 0; i < 6; i++) {
+            Answer.assertProblem(422, "wrong-enrollment-key", enrol(guesser, section, "pawn", key));
+        }
+
+        var shut = enrol(guesser, section, "rook", key);
+
+        Answer.assertProblem(429, "too-many-attempts", shut);
+        assertEquals("1", shut.header("Retry-After"));
+        assertEquals(201, enrol(school.student("Knows"), section, "rook", key).status());
+    }
+
+    private static Answer enrol(Person student, long section, String word, String key) {
+        return school.login(student)
+                .post(
+                        "api/student/enrollments",
+                        "{\"sectionId\":%d,\"key\":\"%s\"}".formatted(section, word),
+                        "Idempotency-Key",
+                        key);
+    }
+
+    @Test
     void approvedAbsenceExcusesInTheRegister() {
         long section = school.section(teacher, ada, bo);
         long lesson = school.lesson(section);

@@ -9,6 +9,9 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Problem;
@@ -64,6 +67,20 @@ public record AcademicSessionFacts(
     /** Whether a span of days lies in it. */
     boolean contains(LocalDate from, LocalDate to) {
         return !from.isBefore(startDate) && !to.isAfter(endDate);
+    }
+
+    /** Whether sections have lessons on the same days with it as with another. */
+    boolean hasSameDaysAs(AcademicSessionFacts other) {
+        return startDate.equals(other.startDate)
+                && endDate.equals(other.endDate)
+                && Objects.equals(parentId, other.parentId)
+                && closed().equals(other.closed());
+    }
+
+    private Set<List<LocalDate>> closed() {
+        return holidays.stream()
+                .map(days -> List.of(days.startDate, days.endDate))
+                .collect(Collectors.toSet());
     }
 
     /**

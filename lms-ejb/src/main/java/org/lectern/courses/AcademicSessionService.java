@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -58,6 +59,9 @@ public class AcademicSessionService {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private Event<SchoolDaysChanged> daysChanged;
 
     /**
      * An academic session in a list.
@@ -222,11 +226,13 @@ public class AcademicSessionService {
         entityManager.persist(session);
         entityManager.flush();
         audit.record("academic session created", "academic session", session.id(), null, null, session.facts());
+        tellYear(facts.parentId(), facts);
         return view(session);
     }
 
     /**
-     * Replaces all that is known of a session. Facts that change nothing are no edit.
+     * Replaces all that is known of a session. Facts that change nothing are no edit. With other days or holidays the
+     * lessons to come that nobody has touched are made anew.
      *
      * @param id the session
      * @param expected the version that the caller has seen
@@ -249,8 +255,18 @@ public class AcademicSessionService {
             refuseToLoseParts(id, facts);
             entityManager.flush();
             audit.record("academic session changed", "academic session", id, null, before, session.facts());
+            if (!before.hasSameDaysAs(session.facts())) {
+                daysChanged.fire(new SchoolDaysChanged(id));
+            }
         }
         return view(session);
+    }
+
+    /** Holidays of a part close the whole year. */
+    private void tellYear(Long wholeId, AcademicSessionFacts part) {
+        if (wholeId != null && !part.holidays().isEmpty()) {
+            daysChanged.fire(new SchoolDaysChanged(wholeId));
+        }
     }
 
     private AcademicSession whole(AcademicSessionFacts facts) {
@@ -313,5 +329,6 @@ public class AcademicSessionService {
         entityManager.remove(session);
         entityManager.flush();
         audit.record("academic session deleted", "academic session", id, null, before, null);
+        tellYear(before.parentId(), before);
     }
 }

@@ -74,7 +74,8 @@ public class Course extends Versioned {
                 description,
                 credits,
                 status,
-                prerequisites.stream().map(Course::id).toList());
+                prerequisites.stream().map(Course::id).toList(),
+                null);
     }
 
     /** As catalogues show it. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.audit.AuditTrail;
+import org.lectern.courses.CourseFacts.RequiredGrade;
 import org.lectern.shared.Conditions;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.IdempotencyKey;
@@ -80,6 +81,7 @@ public class CourseService {
      * @param credits see {@link CourseFacts}
      * @param status whether it is taught
      * @param prerequisiteIds see {@link CourseFacts}
+     * @param minimums see {@link CourseFacts}
      * @param prerequisites the same courses by name
      * @param version counts edits; what the ETag says
      */
@@ -92,10 +94,11 @@ public class CourseService {
             BigDecimal credits,
             LifeStatus status,
             List<Long> prerequisiteIds,
+            List<MinimumGrade> minimums,
             List<CourseName> prerequisites,
             int version) {
 
-        private static View of(Course course) {
+        private static View of(Course course, List<RequiredGrade> minimums) {
             var facts = course.facts();
             return new View(
                     course.id(),
@@ -105,6 +108,9 @@ public class CourseService {
                     facts.credits(),
                     facts.status(),
                     facts.prerequisiteIds(),
+                    minimums.stream()
+                            .map(each -> new MinimumGrade(each.courseId(), each.percent()))
+                            .toList(),
                     course.prerequisites().stream()
                             .map(other -> new CourseName(other.id(), other.code(), other.title()))
                             .sorted(Comparator.comparing(CourseName::code).thenComparing(CourseName::id))
@@ -112,6 +118,15 @@ public class CourseService {
                     course.version());
         }
     }
+
+    /**
+     * The final grade that is asked for in a course that is required before.
+     *
+     * @param courseId one of the courses required
+     * @param percent the least of the final grade, more than 0 to 100
+     */
+    @Schema(name = "MinimumGrade")
+    public record MinimumGrade(long courseId, BigDecimal percent) {}
 
     /**
      * A page of the courses by code.
@@ -151,7 +166,40 @@ public class CourseService {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public View get(long id) {
-        return View.of(course(id, LockModeType.NONE));
+        return view(course(id, LockModeType.NONE));
+    }
+
+    private View view(Course course) {
+        return View.of(course, minimums(course.id()));
+    }
+
+    private CourseFacts facts(Course course) {
+        return course.facts().with(minimums(course.id()));
+    }
+
+    private List<RequiredGrade> minimums(long id) {
+        return statements.list(
+                "select requires_id, minimum_percent from course_prerequisite"
+                        + " where course_id = ? and minimum_percent is not null order by requires_id",
+                row -> new RequiredGrade(row.getLong(1), row.getBigDecimal(2)),
+                id);
+    }
+
+    private void writeMinimums(long id, CourseFacts facts) {
+        statements.update(
+                """
+                update course_prerequisite p set minimum_percent = g.percent
+                from course_prerequisite q
+                left join unnest(?::bigint[], ?::numeric[]) as g (course_id, percent) on g.course_id = q.requires_id
+                where q.course_id = ? and p.course_id = q.course_id and p.requires_id = q.requires_id
+                    and p.minimum_percent is distinct from g.percent""",
+                new Statements.Array(
+                        "bigint",
+                        facts.minimums().stream().map(RequiredGrade::courseId).toArray()),
+                new Statements.Array(
+                        "numeric",
+                        facts.minimums().stream().map(RequiredGrade::percent).toArray()),
+                id);
     }
 
     private Course course(long id, LockModeType lock) {
@@ -171,11 +219,12 @@ public class CourseService {
      */
     @Idempotent
     public View create(@NotNull @Valid CourseFacts facts, IdempotencyKey key) {
+        facts.requireSense();
         var course = new Course(facts, required(facts));
         entityManager.persist(course);
-        entityManager.flush();
-        audit.record("course created", "course", course.id(), null, null, course.facts());
-        return View.of(course);
+        writeMinimums(course.id(), facts);
+        audit.record("course created", "course", course.id(), null, null, facts(course));
+        return view(course);
     }
 
     /**
@@ -193,17 +242,22 @@ public class CourseService {
         if (facts.status() == null) {
             throw Problem.ofField(ProblemType.VALIDATION, "status", "The status is ACTIVE or ENDED.");
         }
-        var before = course.facts();
+        facts.requireSense();
+        var before = facts(course);
         if (!before.equals(facts)) {
             if (!before.prerequisiteIds().containsAll(facts.prerequisiteIds())) {
                 turns.take("prerequisites");
                 refuseCircle(id, facts);
             }
             course.change(facts, required(facts));
-            entityManager.flush();
+            if (before.equals(facts.with(before.minimums()))) {
+                // they are kept beside the entity
+                entityManager.lock(course, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+            }
+            writeMinimums(id, facts);
             audit.record("course changed", "course", id, null, before, facts);
         }
-        return View.of(course);
+        return view(course);
     }
 
     private List<Course> required(CourseFacts facts) {
@@ -254,7 +308,7 @@ public class CourseService {
     public void delete(long id) {
         var course = course(id, LockModeType.PESSIMISTIC_WRITE);
         references.requireNone(id, USERS);
-        var before = course.facts();
+        var before = facts(course);
         entityManager.remove(course);
         entityManager.flush();
         audit.record("course deleted", "course", id, null, before, null);

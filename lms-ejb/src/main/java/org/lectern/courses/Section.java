@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.lectern.groups.StudentGroup;
 import org.lectern.shared.LifeStatus;
+import org.lectern.shared.Problem;
+import org.lectern.shared.ProblemType;
 import org.lectern.shared.Versioned;
 
 /** A course taught in a term to a roster. */
@@ -42,7 +44,7 @@ public class Section extends Versioned {
     @Enumerated(EnumType.STRING)
     private EnrollmentPolicy policy;
 
-    private String enrollmentKey;
+    private String enrollmentKeyHash;
 
     private Instant enrollFrom;
 
@@ -82,7 +84,7 @@ public class Section extends Versioned {
      */
     public void change(SectionFacts facts, Course ofCourse, AcademicSession inTerm, StudentGroup ofGroup) {
         // an overbooked section keeps its capacity through other edits
-        facts.requireSense(Objects.equals(capacity, facts.capacity()) ? 0 : seatsTaken);
+        facts.requireSense(Objects.equals(capacity, facts.capacity()) ? 0 : seatsTaken, enrollmentKeyHash != null);
         course = ofCourse;
         academicSession = inTerm;
         studentGroup = ofGroup;
@@ -90,7 +92,11 @@ public class Section extends Versioned {
         title = facts.title();
         capacity = facts.capacity();
         policy = facts.policy();
-        enrollmentKey = facts.enrollmentKey();
+        if (facts.enrollmentKey() != null) {
+            enrollmentKeyHash = EnrollmentKey.hash(facts.enrollmentKey());
+        } else if (policy != EnrollmentPolicy.BY_KEY) {
+            enrollmentKeyHash = null;
+        }
         enrollFrom = facts.enrollFrom() == null ? null : facts.enrollFrom().toInstant();
         enrollUntil = facts.enrollUntil() == null ? null : facts.enrollUntil().toInstant();
         waitlist = facts.waitlist();
@@ -108,7 +114,20 @@ public class Section extends Versioned {
         policy = EnrollmentPolicy.BY_GROUP;
     }
 
-    /** What is known of it. */
+    /**
+     * Gives it another enrolment key.
+     *
+     * @param key what students have to know from now on
+     * @throws Problem of type CONFLICT when nobody enrols by key here
+     */
+    public void changeKey(String key) {
+        if (policy != EnrollmentPolicy.BY_KEY) {
+            throw new Problem(ProblemType.CONFLICT, "Nobody enrols in " + title + " by a key.");
+        }
+        enrollmentKeyHash = EnrollmentKey.hash(key);
+    }
+
+    /** What is known of it, but for the key, which nobody can read. */
     public SectionFacts facts() {
         return new SectionFacts(
                 course.id(),
@@ -118,7 +137,7 @@ public class Section extends Versioned {
                 title,
                 capacity,
                 policy,
-                enrollmentKey,
+                null,
                 enrollFrom == null ? null : enrollFrom.atOffset(ZoneOffset.UTC),
                 enrollUntil == null ? null : enrollUntil.atOffset(ZoneOffset.UTC),
                 waitlist,

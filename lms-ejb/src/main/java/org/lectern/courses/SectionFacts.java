@@ -24,7 +24,8 @@ import org.lectern.shared.ProblemType;
  * @param title the name for people
  * @param capacity how many students there are seats for; null when nobody is turned away
  * @param policy who puts students into it
- * @param enrollmentKey what students need to know for the policy BY_KEY; null for none
+ * @param enrollmentKey what students need to know from now on for the policy BY_KEY, which nobody can read afterwards; null
+ *     to keep the one it has
  * @param enrollFrom when students may begin to enrol themselves; null for any time
  * @param enrollUntil until when; null for any time
  * @param waitlist whether those who find no seat may wait for one
@@ -71,14 +72,15 @@ public record SectionFacts(
      * Requires what can be told without looking at others.
      *
      * @param seatsTaken how many students are in it
+     * @param hasKey whether it has a key already
      * @throws Problem of type VALIDATION that names each field at fault
      */
-    void requireSense(int seatsTaken) {
+    void requireSense(int seatsTaken, boolean hasKey) {
         var errors = new ArrayList<FieldError>();
         if (policy == EnrollmentPolicy.BY_GROUP && groupId == null) {
             errors.add(new FieldError("groupId", "Say which group it follows."));
         }
-        if (policy == EnrollmentPolicy.BY_KEY && enrollmentKey == null) {
+        if (policy == EnrollmentPolicy.BY_KEY && enrollmentKey == null && !hasKey) {
             errors.add(new FieldError("enrollmentKey", "Say what students have to know."));
         }
         if (enrollFrom != null && enrollUntil != null && enrollUntil.isBefore(enrollFrom)) {

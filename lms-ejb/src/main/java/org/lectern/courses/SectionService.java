@@ -37,13 +37,21 @@ import org.lectern.shared.Statements;
 @RolesAllowed(Roles.ADMIN)
 public class SectionService {
 
-    private static final List<Kind> USERS = List.of(
+    /** Whatever refers to a section, but its further terms, which go with it. */
+    static final List<Kind> USERS = List.of(
             Kind.of("enrollment", "enrollment where section_id = ?"),
             Kind.of("teacher assignment", "teacher_assignment where section_id = ?"),
             Kind.of("timetable slot", "timetable_slot where section_id = ?"),
             Kind.of("lesson", "lesson where section_id = ?"),
             Kind.of("grade item", "grade_item where section_id = ?"),
-            new Kind("grade-categories", "grade category", "grade categories", "grade_category where section_id = ?"));
+            new Kind("grade-categories", "grade category", "grade categories", "grade_category where section_id = ?"),
+            new Kind("gradebook", "set-up gradebook", "set-up gradebooks", "gradebook where section_id = ?"),
+            Kind.of("final grade", "final_grade where section_id = ?"),
+            Kind.of("unit", "unit where section_id = ?"),
+            Kind.of("assignment", "assignment where section_id = ?"),
+            Kind.of("file", "stored_file where section_id = ?"),
+            Kind.of("attendance warning", "attendance_warning where section_id = ?"),
+            Kind.of("notification", "notification where section_id = ?"));
 
     private static final String COLUMNS = """
             select s.id, s.code, s.title, c.id, c.code, c.title, t.id, t.title, g.id, g.code, s.capacity, s.seats_taken,
@@ -53,7 +61,7 @@ public class SectionService {
                     from teacher_assignment a join person p on p.id = a.teacher_id
                     where a.section_id = s.id and a.role = 'LEAD' and (a.to_date is null or a.to_date >= ?)
                     order by p.family_name, p.given_name, p.id),
-                s.policy, s.status, s.enrollment_key, s.enroll_from, s.enroll_until, s.waitlist, s.grading_scale_id,
+                s.policy, s.status, s.enrollment_key_hash is not null, s.enroll_from, s.enroll_until, s.waitlist, s.grading_scale_id,
                 s.version
             from section s join course c on c.id = s.course_id join academic_session t on t.id = s.academic_session_id
             left join student_group g on g.id = s.student_group_id
@@ -73,6 +81,9 @@ public class SectionService {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private Event<SectionTaughtTo> taughtTo;
 
     @Inject
     private Event<SectionGroupChanged> groupChanged;
@@ -151,7 +162,7 @@ public class SectionService {
      * @param waiting how many wait for a seat
      * @param teachers names of those who lead it, now or from a later day
      * @param policy see {@link SectionFacts}
-     * @param enrollmentKey see {@link SectionFacts}
+     * @param keySet whether it has an enrolment key
      * @param enrollFrom see {@link SectionFacts}
      * @param enrollUntil see {@link SectionFacts}
      * @param waitlist see {@link SectionFacts}
@@ -175,7 +186,7 @@ public class SectionService {
             int waiting,
             List<String> teachers,
             EnrollmentPolicy policy,
-            String enrollmentKey,
+            boolean keySet,
             OffsetDateTime enrollFrom,
             OffsetDateTime enrollUntil,
             boolean waitlist,
@@ -252,7 +263,7 @@ public class SectionService {
                 row.waiting,
                 row.teachers,
                 row.policy,
-                result.getString(17),
+                result.getBoolean(17),
                 local(result.getObject(18, OffsetDateTime.class)),
                 local(result.getObject(19, OffsetDateTime.class)),
                 result.getBoolean(20),
@@ -296,7 +307,8 @@ public class SectionService {
      * @param facts what is known now, with a status
      * @throws Problem of type NOT_FOUND, PRECONDITION_REQUIRED or STALE_VERSION; VALIDATION when there is no status, when
      *     something referred to does not exist, or facts contradict each other; STILL_IN_USE for another course or term
-     *     once there are students, teachers or lessons
+     *     once there are students, teachers or lessons; TIMETABLE_CLASH when another group has lessons at the time of
+     *     those to come
      */
     public View update(long id, ExpectedVersion expected, @NotNull @Valid SectionFacts facts) {
         var section = section(id);
@@ -310,9 +322,9 @@ public class SectionService {
             section.change(facts, course(facts), term(facts), group(facts));
             requireScale(facts);
             entityManager.flush();
-            audit.record("section changed", "section", id, null, before, facts);
+            auditChange(id, before, section.facts(), facts.enrollmentKey() != null);
             if (!Objects.equals(before.groupId(), facts.groupId())) {
-                tellLessons(id);
+                taughtTo.fire(new SectionTaughtTo(id, facts.groupId()));
             }
             if (!Objects.equals(before.followedGroupId(), facts.followedGroupId())) {
                 groupChanged.fire(new SectionGroupChanged(id, before.followedGroupId()));
@@ -324,11 +336,14 @@ public class SectionService {
         return get(id);
     }
 
-    /** Lessons to come are those of the new group, which must be free then; what was held stays as it was. */
-    private void tellLessons(long id) {
-        statements.update("""
-                update lesson l set student_group_id = s.student_group_id, version = l.version + 1
-                from section s where s.id = l.section_id and l.section_id = ? and l.starts_at > now()""", id);
+    /** The key itself is nowhere to be read, not in the audit either. */
+    private void auditChange(long id, SectionFacts before, SectionFacts after, boolean otherKey) {
+        if (!before.equals(after)) {
+            audit.record("section changed", "section", id, null, before, after);
+        }
+        if (otherKey) {
+            audit.record("enrolment key changed", "section", id, null, null, null);
+        }
     }
 
     private Section section(long id) {
@@ -389,7 +404,7 @@ public class SectionService {
     }
 
     /**
-     * Deletes a section that never had students, teachers, lessons or grades.
+     * Deletes a section that never had students, teachers, lessons, grades or content, and that nobody was told of.
      *
      * @param id the section
      * @throws Problem of type NOT_FOUND, or STILL_IN_USE with what refers to it

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -64,6 +65,9 @@ public class TeacherAssignmentService {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private Event<AssistantsChanged> assistantsChanged;
 
     /**
      * A teacher of a section.
@@ -154,7 +158,8 @@ public class TeacherAssignmentService {
      *
      * @param facts what it is
      * @param key makes sending it again harmless; null for none
-     * @throws Problem of type VALIDATION when there is no such section or teacher, or it ends before it begins
+     * @throws Problem of type VALIDATION when there is no such section or teacher, or it ends before it begins;
+     *     TIMETABLE_CLASH for an assistant who is in other lessons at the time of those to come
      */
     @Idempotent
     public View create(@NotNull @Valid TeacherAssignmentFacts facts, IdempotencyKey key) {
@@ -168,7 +173,15 @@ public class TeacherAssignmentService {
         entityManager.persist(assignment);
         entityManager.flush();
         audit.record("teacher assigned", "teacher assignment", assignment.id(), facts.teacherId(), null, facts);
+        tellLessons(facts, facts);
         return get(assignment.id());
+    }
+
+    /** Who assists is in the lessons of the section, and nowhere else meanwhile. */
+    private void tellLessons(TeacherAssignmentFacts before, TeacherAssignmentFacts after) {
+        if (before.role() == TeachingRole.ASSISTANT || after.role() == TeachingRole.ASSISTANT) {
+            assistantsChanged.fire(new AssistantsChanged(after.sectionId()));
+        }
     }
 
     private void requireTeacher(long personId) {
@@ -191,7 +204,7 @@ public class TeacherAssignmentService {
      * @param expected the version that the caller has seen
      * @param facts what is known now, of the same section and teacher
      * @throws Problem of type NOT_FOUND, PRECONDITION_REQUIRED or STALE_VERSION; VALIDATION when section or teacher are
-     *     others, or it ends before it begins
+     *     others, or it ends before it begins; TIMETABLE_CLASH as in {@link #create}
      */
     public View update(long id, ExpectedVersion expected, @NotNull @Valid TeacherAssignmentFacts facts) {
         var assignment = assignment(id);
@@ -201,6 +214,7 @@ public class TeacherAssignmentService {
             assignment.change(facts);
             entityManager.flush();
             audit.record("teacher assignment changed", "teacher assignment", id, facts.teacherId(), before, facts);
+            tellLessons(before, facts);
         }
         return get(id);
     }

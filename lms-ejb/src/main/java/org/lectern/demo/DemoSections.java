@@ -22,6 +22,10 @@ final class DemoSections {
 
     private static final List<String> OF_THE_DEMO_TEACHER = List.of("10-A", "9-B", "8-C");
 
+    /** The hash of the key "gearbox"; its salt is always the same, so that the school is. */
+    private static final String GEARBOX =
+            "PBKDF2WithHmacSHA256:10000:bGVjdGVyZGVtb2dlYXJibw==:d38p02l08MEgvKNXjCYxWQah+1Yf6k5JG4z6Wjt6VPU=";
+
     private final List<Section> sections = new ArrayList<>();
     private final Map<Teacher, Integer> load = new HashMap<>();
     private final DemoPeople people;
@@ -231,12 +235,12 @@ final class DemoSections {
         var rows = new DemoTable(
                 "section",
                 "id, course_id, academic_session_id, student_group_id, org_id, code, title, capacity, seats_taken, "
-                        + "policy, enrollment_key, waitlist");
+                        + "policy, enrollment_key_hash, waitlist");
         var assignments = new DemoTable("teacher_assignment", "id, section_id, teacher_id, role, from_date, to_date");
         var enrollments = new DemoTable(
                 "enrollment", "id, section_id, student_id, status, begin_date, end_date, waitlist_position");
         for (var section : sections) {
-            var key = section.code.equals("ROBOTICS") ? "gearbox" : null;
+            var key = section.code.equals("ROBOTICS") ? GEARBOX : null;
             var policy = key != null ? "BY_KEY" : section.form >= 0 ? "BY_GROUP" : "OPEN";
             rows.add(
                     section.id,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.lectern.courses.EnrollmentPolicy;
 import org.lectern.courses.SectionName;
 
 /**
@@ -60,9 +61,13 @@ public record CatalogueSection(
      *
      * @param code of the course
      * @param title of the course
-     * @param met whether the caller has completed it
+     * @param met whether the caller has completed it, with the grade that is asked for
+     * @param minimumPercent the final grade that is asked for; null when to have completed it is enough
+     * @param percent the caller's best final grade in it; null without one, or when none is asked for
+     * @param why what is missing, in a sentence; null when it is met
      */
-    public record RequiredCourse(String code, String title, boolean met) {}
+    public record RequiredCourse(
+            String code, String title, boolean met, BigDecimal minimumPercent, BigDecimal percent, String why) {}
 
     static CatalogueSection of(Offer offer, Instant now, ZoneId zone, boolean clashRefused) {
         var obstacles = offer.obstacles(now, zone, clashRefused);
@@ -75,14 +80,20 @@ public record CatalogueSection(
                 offer.credits(),
                 offer.term(),
                 offer.teachers(),
-                offer.key() != null,
+                offer.policy() == EnrollmentPolicy.BY_KEY,
                 offer.capacity(),
                 offer.seatsLeft(),
                 offer.waiting(),
                 inZone(offer.enrollFrom(), zone),
                 inZone(offer.enrollUntil(), zone),
                 offer.prerequisites().stream()
-                        .map(each -> new RequiredCourse(each.code(), each.title(), each.met()))
+                        .map(each -> new RequiredCourse(
+                                each.code(),
+                                each.title(),
+                                each.met(),
+                                each.minimumPercent(),
+                                each.percent(),
+                                each.why()))
                         .toList(),
                 offer.enrollmentId(),
                 offer.ownStatus(),

@@ -18,14 +18,14 @@ import org.lectern.shared.Statements;
 public class GroupRosters {
 
     private Statements statements;
-    private EnrollmentService enrollments;
+    private RosterService enrollments;
     private Settings settings;
 
     /** For the container. */
     protected GroupRosters() {}
 
     @Inject
-    GroupRosters(Statements statements, EnrollmentService enrollments, Settings settings) {
+    GroupRosters(Statements statements, RosterService enrollments, Settings settings) {
         this.statements = statements;
         this.enrollments = enrollments;
         this.settings = settings;

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.audit.AuditTrail;
 import org.lectern.courses.EnrollmentPolicy;
 import org.lectern.courses.Section;
+import org.lectern.courses.SectionTaughtTo;
 import org.lectern.groups.GroupService;
 import org.lectern.groups.StudentGroup;
 import org.lectern.groups.StudentGroupFacts;
@@ -65,6 +67,9 @@ public class MembershipService {
 
     @Inject
     private Rehearsal rehearsal;
+
+    @Inject
+    private Event<SectionTaughtTo> taughtTo;
 
     /**
      * A student's time in a group.
@@ -265,6 +270,7 @@ public class MembershipService {
                             })
                             .toList());
             entityManager.flush();
+            ids.forEach(section -> taughtTo.fire(new SectionTaughtTo(section, groupId)));
         }
         int enrolled = rosters.enroll(groupId, ids, settings.today());
         return new GroupEnrolled(ids.size(), entry.keepInStep() ? ids.size() : 0, enrolled);
@@ -397,6 +403,7 @@ public class MembershipService {
                         promotion.newTitle(),
                         facts.kind(),
                         facts.gradeLevel() == null ? null : facts.gradeLevel() + 1,
+                        null,
                         LifeStatus.ACTIVE),
                 null);
     }

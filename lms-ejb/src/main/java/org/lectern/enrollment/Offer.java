@@ -1,8 +1,6 @@
 package org.lectern.enrollment;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.lectern.courses.EnrollmentKey;
 import org.lectern.courses.EnrollmentPolicy;
 import org.lectern.courses.SectionName;
 import org.lectern.enrollment.Obstacle.ObstacleReason;
@@ -28,7 +26,7 @@ import org.lectern.shared.ProblemType;
  * and the enrolment itself.
  *
  * @param lastDay of the last of its terms
- * @param key what students must know; null without one
+ * @param keyHash of what students must know; null without one
  * @param enrollmentId the student's own, when it is active or on the waitlist; null otherwise
  * @param ownStatus of that enrolment; null without one
  * @param place of the student on the waitlist, from 1; null when the student is not on it
@@ -47,7 +45,7 @@ record Offer(
         Integer capacity,
         int seatsTaken,
         EnrollmentPolicy policy,
-        String key,
+        String keyHash,
         Instant enrollFrom,
         Instant enrollUntil,
         boolean waitlist,
@@ -81,11 +79,8 @@ record Offer(
                 select e.id, e.section_id, e.status, e.waitlist_position from enrollment e
                 where e.student_id = (select student_id from me) and e.status in ('ACTIVE', 'WAITLISTED')),
             busy as materialized (
-                select o.id as section_id, o.code, b.weekday, b.start_time, b.end_time, b.week_cycle,
-                    coalesce(b.from_date, span.first_day) as from_date, coalesce(b.to_date, span.last_day) as to_date
-                from own join section o on o.id = own.section_id join timetable_slot b on b.section_id = o.id
-                cross join lateral <span of o> span
-                where own.status = 'ACTIVE' and coalesce(b.to_date, span.last_day) >= (select today from me))
+                select b.* from own join section_meeting b on b.section_id = own.section_id
+                where own.status = 'ACTIVE' and b.to_date >= (select today from me))
             select page.id, page.code, page.title, c.code, c.title, c.description, c.credits, t.title, page.last_day,
                 array(select coalesce(p.preferred_given_name, p.given_name) || ' '
                         || coalesce(p.preferred_family_name, p.family_name)
@@ -93,38 +88,91 @@ record Offer(
                     where a.section_id = page.id and a.role = 'LEAD'
                         and (a.to_date is null or a.to_date >= (select today from me))
                     order by p.family_name, p.given_name, p.id),
-                page.capacity, page.seats_taken, page.policy, page.enrollment_key, page.enroll_from, page.enroll_until,
+                page.capacity, page.seats_taken, page.policy, page.enrollment_key_hash, page.enroll_from, page.enroll_until,
                 page.waitlist, page.status, own.id, own.status,
                 (select count(*) from enrollment w where w.section_id = page.id and w.status = 'WAITLISTED'
                     and w.waitlist_position <= own.waitlist_position),
                 (select count(*) from enrollment w where w.section_id = page.id and w.status = 'WAITLISTED'),
-                array(select r.code || chr(31) || r.title || chr(31) || cast(exists (
-                        select 1 from enrollment d join section ds on ds.id = d.section_id
-                        where d.student_id = (select student_id from me) and ds.course_id = r.id
-                            and (d.status = 'COMPLETED' or d.status = 'ACTIVE'
-                                and (select last_day from <span of ds> span) < (select today from me))) as text)
+                array(select r.code || chr(31) || r.title || chr(31) || coalesce(q.minimum_percent::text, '') || chr(31)
+                        || coalesce((
+                            select string_agg(ds.id::text, ',' order by ds.id)
+                            from enrollment d join section ds on ds.id = d.section_id
+                            where d.student_id = (select student_id from me) and ds.course_id = r.id
+                                and (d.status = 'COMPLETED' or d.status = 'ACTIVE'
+                                    and (select last_day from <span of ds> span) < (select today from me))), '')
                     from course_prerequisite q join course r on r.id = q.requires_id
                     where q.course_id = page.course_id order by r.code, r.id),
-                array(select distinct busy.code from timetable_slot n
-                    join academic_session f on f.id = page.academic_session_id
-                    join busy on busy.weekday = n.weekday and busy.section_id <> n.section_id
-                        and busy.start_time < n.end_time and busy.end_time > n.start_time
-                        and (busy.week_cycle = n.week_cycle or 'EVERY' in (busy.week_cycle, n.week_cycle))
-                        and busy.from_date <= coalesce(n.to_date, page.last_day)
-                        and busy.to_date >= coalesce(n.from_date, f.start_date)
-                    where n.section_id = page.id order by busy.code)
+                array(select b.code from section_meeting n join busy b on <overlap>
+                    where n.section_id = page.id
+                    union
+                    select b.code from (
+                        select o.code, l.during from own join section o on o.id = own.section_id
+                        join lesson l on l.section_id = o.id
+                        where own.status = 'ACTIVE' and own.section_id <> page.id and l.starts_at > now()
+                            and (l.original_starts_at is not null or l.slot_id is null) and l.status <> 'CANCELLED') b
+                    join lesson n on n.section_id = page.id and n.status <> 'CANCELLED' and n.during && b.during
+                        and n.starts_at > lower(b.during) - interval '1 day' and n.starts_at < upper(b.during)
+                    union
+                    select o.code from lesson n
+                    join own on own.status = 'ACTIVE' and own.section_id <> page.id join section o on o.id = own.section_id
+                    join lesson l on l.section_id = o.id and l.status <> 'CANCELLED' and l.during && n.during
+                        and l.starts_at > n.starts_at - interval '1 day' and l.starts_at < n.ends_at
+                    where n.section_id = page.id and n.starts_at > now()
+                        and (n.original_starts_at is not null or n.slot_id is null) and n.status <> 'CANCELLED'
+                    order by 1)
             from page join course c on c.id = page.course_id join academic_session t on t.id = page.academic_session_id
             left join own on own.section_id = page.id
             order by page.code, page.id""".replace("<span of s>", SPAN.formatted("s"))
-            .replace("<span of o>", SPAN.formatted("o"))
-            .replace("<span of ds>", SPAN.formatted("ds"));
+            .replace("<span of ds>", SPAN.formatted("ds"))
+            .replace("<overlap>", Seats.OVERLAP);
 
-    /** A course that is required before. */
-    record Prerequisite(String code, String title, boolean met) {
+    /**
+     * A course that is required before.
+     *
+     * @param minimumPercent the final grade that is asked for; null when to have completed it is enough
+     * @param completedIn sections in which the student has completed it
+     * @param percent the best final grade in them; null without one, or when none is asked for
+     */
+    record Prerequisite(
+            String code, String title, BigDecimal minimumPercent, List<Long> completedIn, BigDecimal percent) {
 
         private static Prerequisite parse(String text) {
             var parts = text.split(SEPARATOR, -1);
-            return new Prerequisite(parts[0], parts[1], Boolean.parseBoolean(parts[2]));
+            return new Prerequisite(
+                    parts[0],
+                    parts[1],
+                    parts[2].isEmpty() ? null : new BigDecimal(parts[2]).stripTrailingZeros(),
+                    Arrays.stream(parts[3].split(","))
+                            .filter(id -> !id.isEmpty())
+                            .map(Long::valueOf)
+                            .toList(),
+                    null);
+        }
+
+        Prerequisite reached(BigDecimal best) {
+            return new Prerequisite(code, title, minimumPercent, completedIn, best);
+        }
+
+        boolean met() {
+            return why() == null;
+        }
+
+        /** What is missing, as a sentence; null when nothing is. */
+        String why() {
+            if (minimumPercent == null) {
+                return completedIn.isEmpty() ? "You need to have completed %s (%s) before.".formatted(title, code) : null;
+            }
+            var needed = "You need to have completed %s (%s) with at least %s %% before"
+                    .formatted(title, code, minimumPercent.toPlainString());
+            if (completedIn.isEmpty()) {
+                return needed + ".";
+            }
+            if (percent == null) {
+                return needed + "; there is no final grade of yours yet.";
+            }
+            return percent.compareTo(minimumPercent) >= 0
+                    ? null
+                    : needed + "; you have " + percent.stripTrailingZeros().toPlainString() + " %.";
         }
     }
 
@@ -166,6 +214,33 @@ record Offer(
     private static Instant instant(ResultSet row, int column) throws SQLException {
         var moment = row.getObject(column, OffsetDateTime.class);
         return moment == null ? null : moment.toInstant();
+    }
+
+    /** The same with what is known of the courses that are required before. */
+    Offer with(List<Prerequisite> known) {
+        return new Offer(
+                section,
+                courseCode,
+                courseTitle,
+                description,
+                credits,
+                term,
+                lastDay,
+                teachers,
+                capacity,
+                seatsTaken,
+                policy,
+                keyHash,
+                enrollFrom,
+                enrollUntil,
+                waitlist,
+                status,
+                enrollmentId,
+                ownStatus,
+                place,
+                waiting,
+                known,
+                clashes);
     }
 
     /** How many seats are left; null when there is no limit. */
@@ -211,13 +286,9 @@ record Offer(
             found.add(new Obstacle(
                     ObstacleReason.TOO_LATE, "Enrolling was possible until " + inWords(enrollUntil, zone) + "."));
         }
-        var missing = prerequisites.stream()
+        prerequisites.stream()
                 .filter(each -> !each.met())
-                .map(each -> each.title() + " (" + each.code() + ")")
-                .collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            found.add(new Obstacle(ObstacleReason.PREREQUISITES, "You need to have completed " + missing + " before."));
-        }
+                .forEach(each -> found.add(new Obstacle(ObstacleReason.PREREQUISITES, each.why())));
         if (clashRefused) {
             found.addAll(warnings());
         }
@@ -267,11 +338,8 @@ record Offer(
         if (policy != EnrollmentPolicy.BY_KEY) {
             return;
         }
-        var given = said == null ? "" : said.strip();
-        if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8))) {
-            throw Problem.ofField(
-                    ProblemType.WRONG_ENROLLMENT_KEY,
-                    "key",
+        if (said == null || !EnrollmentKey.matches(said, keyHash)) {
+            throw new WrongEnrollmentKey(
                     said == null
                             ? "This section needs a key; its teacher gives it out."
                             : "This is not the key of " + section.title() + ".");

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -25,6 +26,7 @@ import org.lectern.shared.References;
 import org.lectern.shared.References.Kind;
 import org.lectern.shared.Roles;
 import org.lectern.shared.Statements;
+import org.lectern.shared.Turns;
 
 /** The groups in which students are kept together, for those who run the school. */
 @Stateless
@@ -33,6 +35,7 @@ public class GroupService {
 
     private static final List<Kind> USERS = List.of(
             new Kind("members", "membership", "memberships", "student_group_member where student_group_id = ?"),
+            Kind.of("part", "student_group where parent_id = ?"),
             Kind.of("section", "section where student_group_id = ?"),
             Kind.of("lesson", "lesson where student_group_id = ?"));
 
@@ -55,6 +58,12 @@ public class GroupService {
     @Inject
     private AuditTrail audit;
 
+    @Inject
+    private Turns turns;
+
+    @Inject
+    private Event<GroupPartsChanged> partsChanged;
+
     /**
      * A student group.
      *
@@ -63,6 +72,8 @@ public class GroupService {
      * @param title see {@link StudentGroupFacts}
      * @param kind see {@link StudentGroupFacts}
      * @param gradeLevel see {@link StudentGroupFacts}
+     * @param parentId see {@link StudentGroupFacts}
+     * @param parent code of that group; null for none
      * @param status whether it goes on
      * @param members how many students are in it today
      * @param version counts edits; what the ETag says
@@ -74,13 +85,15 @@ public class GroupService {
             String title,
             GroupKind kind,
             Integer gradeLevel,
+            Long parentId,
+            String parent,
             LifeStatus status,
             int members,
             int version) {
 
         /** What of it can be changed. */
         public StudentGroupFacts facts() {
-            return new StudentGroupFacts(code, title, kind, gradeLevel, status);
+            return new StudentGroupFacts(code, title, kind, gradeLevel, parentId, status);
         }
     }
 
@@ -112,7 +125,9 @@ public class GroupService {
     private List<View> rows(Conditions conditions, int limit) {
         var today = settings.today();
         return statements.list(
-                "select id, code, title, kind, grade_level, status, version, " + SIZE + " from student_group where "
+                "select id, code, title, kind, grade_level, status, version, " + SIZE
+                        + ", parent_id, (select p.code from student_group p where p.id = student_group.parent_id) as parent"
+                        + " from student_group where "
                         + conditions.sql() + " order by code, id limit ?",
                 row -> new View(
                         row.getLong(1),
@@ -120,6 +135,8 @@ public class GroupService {
                         row.getString(3),
                         GroupKind.valueOf(row.getString(4)),
                         row.getObject(5, Integer.class),
+                        row.getObject(9, Long.class),
+                        row.getString(10),
                         LifeStatus.valueOf(row.getString(6)),
                         row.getInt(8),
                         row.getInt(7)),
@@ -155,6 +172,7 @@ public class GroupService {
      */
     @Idempotent
     public View create(@NotNull @Valid StudentGroupFacts facts, IdempotencyKey key) {
+        requireParent(-1, facts.parentId());
         var group = new StudentGroup(facts);
         entityManager.persist(group);
         entityManager.flush();
@@ -168,7 +186,9 @@ public class GroupService {
      * @param id the group
      * @param expected the version that the caller has seen
      * @param facts what is known now, with a status
-     * @throws Problem of type NOT_FOUND, PRECONDITION_REQUIRED or STALE_VERSION; VALIDATION when there is no status
+     * @throws Problem of type NOT_FOUND, PRECONDITION_REQUIRED or STALE_VERSION; VALIDATION when there is no status, or
+     *     when it would be a part of itself; TIMETABLE_CLASH when it has lessons at the time of the group that it becomes a
+     *     part of
      */
     public View update(long id, ExpectedVersion expected, @NotNull @Valid StudentGroupFacts facts) {
         var group = group(id);
@@ -178,11 +198,38 @@ public class GroupService {
         }
         var before = group.facts();
         if (!before.equals(facts)) {
+            boolean moves = facts.parentId() != null && !facts.parentId().equals(before.parentId());
+            if (moves) {
+                requireParent(id, facts.parentId());
+            }
             group.change(facts);
             entityManager.flush();
             audit.record("group changed", "group", id, null, before, facts);
+            if (moves) {
+                partsChanged.fire(new GroupPartsChanged(facts.parentId()));
+            }
         }
         return get(id);
+    }
+
+    /** A group is part of one that exists and that is no part of it. */
+    private void requireParent(long id, Long parentId) {
+        if (parentId == null) {
+            return;
+        }
+        turns.take("groups within groups");
+        var around = statements.list("""
+                with recursive around (id, parent_id) as (
+                    select id, parent_id from student_group where id = ?
+                    union
+                    select g.id, g.parent_id from student_group g join around on g.id = around.parent_id)
+                select id from around""", row -> row.getLong(1), parentId);
+        if (around.isEmpty()) {
+            throw Problem.ofField(ProblemType.VALIDATION, "parentId", "There is no group " + parentId + ".");
+        }
+        if (around.contains(id)) {
+            throw Problem.ofField(ProblemType.VALIDATION, "parentId", "A group cannot be a part of itself.");
+        }
     }
 
     /**

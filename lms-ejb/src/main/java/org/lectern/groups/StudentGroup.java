@@ -21,6 +21,8 @@ public class StudentGroup extends Versioned {
 
     private Integer gradeLevel;
 
+    private Long parentId;
+
     @Enumerated(EnumType.STRING)
     private LifeStatus status = LifeStatus.ACTIVE;
 
@@ -46,12 +48,13 @@ public class StudentGroup extends Versioned {
         title = facts.title();
         kind = facts.kind();
         gradeLevel = facts.gradeLevel();
+        parentId = facts.parentId();
         status = facts.status() == null ? status : facts.status();
     }
 
     /** What is known of it. */
     public StudentGroupFacts facts() {
-        return new StudentGroupFacts(code, title, kind, gradeLevel, status);
+        return new StudentGroupFacts(code, title, kind, gradeLevel, parentId, status);
     }
 
     /** The code as timetables show it, for example {@code 10-A}. */

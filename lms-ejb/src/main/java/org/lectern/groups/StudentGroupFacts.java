@@ -14,6 +14,8 @@ import org.lectern.shared.LifeStatus;
  * @param title the name for people
  * @param kind what holds it together
  * @param gradeLevel the year its members are in; null when they are of several
+ * @param parentId the group that all of its members belong to as well, so that the two have no lessons at the same time;
+ *     null for none
  * @param status whether it goes on; null for a new group means ACTIVE
  */
 public record StudentGroupFacts(
@@ -21,6 +23,7 @@ public record StudentGroupFacts(
         @NotBlank @Size(max = 200) String title,
         @NotNull GroupKind kind,
         @Min(0) @Max(30) Integer gradeLevel,
+        Long parentId,
         LifeStatus status) {
 
     /** Tidies what was typed. */

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
  *
  * @param id grows with time
  * @param at when it happened, in the school's zone
- * @param kind what it is about, for programs: {@code seat-free}, {@code enrolled}, {@code dropped}, {@code absence-decided},
+ * @param kind what it is about, for programs: {@code seat-free}, {@code seat-passed}, {@code enrolled}, {@code dropped}, {@code absence-decided},
  *     {@code attendance-warning}
  * @param text the same in a sentence or two, for people
  * @param sectionId the section it is about; null when it is about none

@@ -213,11 +213,12 @@ public class RolloverService {
                 with copy (old_id, new_id) as (select * from unnest(?::bigint[], ?::bigint[])),
                 copied as (
                     insert into section (course_id, academic_session_id, student_group_id, org_id, code, title, class_type,
-                        location, periods, grades, subjects, subject_codes, capacity, policy, enrollment_key, enroll_from,
+                        location, periods, grades, subjects, subject_codes, capacity, policy, enrollment_key_hash, enroll_from,
                         enroll_until, waitlist, grading_scale_id)
                     select s.course_id, copy.new_id, g.id, s.org_id, s.code, s.title, s.class_type,
                         s.location, s.periods, s.grades, s.subjects, s.subject_codes, s.capacity,
-                        case when s.policy = 'BY_GROUP' and g.id is null then 'CLOSED' else s.policy end, s.enrollment_key,
+                        case when s.policy = 'BY_GROUP' and g.id is null then 'CLOSED' else s.policy end,
+                        s.enrollment_key_hash,
                         s.enroll_from + make_interval(days => ?), s.enroll_until + make_interval(days => ?), s.waitlist,
                         s.grading_scale_id
                     from section s join copy on copy.old_id = s.academic_session_id

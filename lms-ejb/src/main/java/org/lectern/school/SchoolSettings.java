@@ -27,6 +27,8 @@ import org.lectern.settings.ProfileField;
  * @param weekCycleStart a day in a week A; null when weeks do not take turns
  * @param editWindowHours how long after its end a lesson's register may be changed by its teachers; 0 to 8,784 (a year)
  * @param enrollmentClash what happens when students enrol in sections that meet at the same time
+ * @param assistantsClash whether who assists in a lesson cannot be in another one at the same time; false where assistants
+ *     go between rooms
  * @param attendanceWarningRate below which a student's attendance raises a warning, 0 to 1 with 4 decimals
  * @param fileMaxMegabytes the largest file that can be uploaded, 1 to 10,000
  * @param fileQuotaMegabytesPerSection how much the files of a section may take together, at least one largest file
@@ -45,6 +47,7 @@ public record SchoolSettings(
         LocalDate weekCycleStart,
         @Min(0) @Max(8784) int editWindowHours,
         @NotNull ClashPolicy enrollmentClash,
+        boolean assistantsClash,
 
         @NotNull @DecimalMin("0") @DecimalMax("1") @Digits(integer = 1, fraction = 4)
         BigDecimal attendanceWarningRate,

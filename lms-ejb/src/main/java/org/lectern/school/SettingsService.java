@@ -60,6 +60,7 @@ public class SettingsService {
      * @param weekCycleStart see {@link SchoolSettings}
      * @param editWindowHours see {@link SchoolSettings}
      * @param enrollmentClash see {@link SchoolSettings}
+     * @param assistantsClash see {@link SchoolSettings}
      * @param attendanceWarningRate see {@link SchoolSettings}
      * @param fileMaxMegabytes see {@link SchoolSettings}
      * @param fileQuotaMegabytesPerSection see {@link SchoolSettings}
@@ -79,6 +80,7 @@ public class SettingsService {
             LocalDate weekCycleStart,
             int editWindowHours,
             ClashPolicy enrollmentClash,
+            boolean assistantsClash,
             BigDecimal attendanceWarningRate,
             int fileMaxMegabytes,
             int fileQuotaMegabytesPerSection,
@@ -94,6 +96,7 @@ public class SettingsService {
                     weekCycleStart,
                     editWindowHours,
                     enrollmentClash,
+                    assistantsClash,
                     attendanceWarningRate,
                     fileMaxMegabytes,
                     fileQuotaMegabytesPerSection,
@@ -113,6 +116,7 @@ public class SettingsService {
                 stored.weekCycleStart(),
                 (int) stored.editWindow().toHours(),
                 stored.enrollmentClash(),
+                stored.assistantsClash(),
                 stored.attendanceWarningRate(),
                 stored.fileMaxMegabytes(),
                 stored.fileQuotaMegabytesPerSection(),
@@ -192,6 +196,7 @@ public class SettingsService {
                 facts.weekCycleStart() == null ? "" : facts.weekCycleStart().toString());
         values.put("attendance.edit-window-hours", Integer.toString(facts.editWindowHours()));
         values.put("enrollment.clash", facts.enrollmentClash().name());
+        values.put("timetable.assistants-clash", Boolean.toString(facts.assistantsClash()));
         values.put("attendance.warning-rate", facts.attendanceWarningRate().toPlainString());
         values.put("files.max-megabytes", Integer.toString(facts.fileMaxMegabytes()));
         values.put("files.quota-megabytes-per-section", Integer.toString(facts.fileQuotaMegabytesPerSection()));

@@ -36,10 +36,21 @@ public final class PasswordHash {
      * @return what to store, about 100 characters
      */
     public static String hash(char[] password) {
+        return hash(password, ROUNDS);
+    }
+
+    /**
+     * Hashes something that needs less protection than a password, and has to be compared while others wait.
+     *
+     * @param password in any Unicode form
+     * @param rounds how much work it is; 10,000 take some milliseconds
+     * @return what to store, about 100 characters
+     */
+    public static String hash(char[] password, int rounds) {
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        return ALGORITHM + ":" + ROUNDS + ":" + base64(salt) + ":"
-                + base64(derive(ALGORITHM, password, salt, ROUNDS, HASH_BYTES));
+        return ALGORITHM + ":" + rounds + ":" + base64(salt) + ":"
+                + base64(derive(ALGORITHM, password, salt, rounds, HASH_BYTES));
     }
 
     /**

@@ -47,6 +47,7 @@ public class Settings {
      * @param weekCycleStart a day in a week A; null when weeks do not take turns
      * @param editWindow how long after its end a lesson's register may be changed by its teachers
      * @param enrollmentClash what happens when students enrol in sections that meet at the same time
+     * @param assistantsClash whether who assists in a lesson cannot be in another one at the same time
      * @param attendanceWarningRate below which a student's attendance raises a warning, 0 to 1
      * @param fileMaxMegabytes the largest file that can be uploaded
      * @param fileQuotaMegabytesPerSection how much the files of a section may take together
@@ -60,6 +61,7 @@ public class Settings {
             LocalDate weekCycleStart,
             Duration editWindow,
             ClashPolicy enrollmentClash,
+            boolean assistantsClash,
             BigDecimal attendanceWarningRate,
             int fileMaxMegabytes,
             int fileQuotaMegabytesPerSection,
@@ -81,6 +83,7 @@ public class Settings {
                     cycle.isEmpty() ? null : LocalDate.parse(cycle),
                     Duration.ofHours(Long.parseLong(stored.getOrDefault("attendance.edit-window-hours", "168"))),
                     ClashPolicy.valueOf(stored.getOrDefault("enrollment.clash", "REFUSE")),
+                    Boolean.parseBoolean(stored.getOrDefault("timetable.assistants-clash", "true")),
                     new BigDecimal(stored.getOrDefault("attendance.warning-rate", "0.90")),
                     Integer.parseInt(stored.getOrDefault("files.max-megabytes", "50")),
                     Integer.parseInt(stored.getOrDefault("files.quota-megabytes-per-section", "1000")),

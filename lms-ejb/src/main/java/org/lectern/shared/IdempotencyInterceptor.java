@@ -46,13 +46,25 @@ public class IdempotencyInterceptor {
         if (fresh == 0) {
             return replay(accountId, key, hash, invocation);
         }
-        var answer = invocation.proceed();
+        var answer = carriedOut(invocation, accountId, key);
         statements.update(
                 "update idempotency_key set status = 200, body = ? where account_id = ? and key = ?",
                 JSON.toJson(answer),
                 accountId,
                 key.value());
         return answer;
+    }
+
+    /** A refusal that keeps what was written before must not keep the key. */
+    private Object carriedOut(InvocationContext invocation, long accountId, IdempotencyKey key) throws Exception {
+        try {
+            return invocation.proceed();
+        } catch (Problem refused) {
+            if (!refused.rollsBack()) {
+                statements.update("delete from idempotency_key where account_id = ? and key = ?", accountId, key.value());
+            }
+            throw refused;
+        }
     }
 
     private Object replay(long accountId, IdempotencyKey key, byte[] hash, InvocationContext invocation) {

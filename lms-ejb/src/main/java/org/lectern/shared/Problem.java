@@ -86,6 +86,12 @@ public class Problem extends RuntimeException {
         return new Problem(type, detail, List.of(), retryAfter);
     }
 
+    /** Whether what was written before is taken back. */
+    public final boolean rollsBack() {
+        var rule = getClass().getAnnotation(ApplicationException.class);
+        return rule == null || rule.rollback();
+    }
+
     /** The kind of problem. */
     public ProblemType type() {
         return type;

@@ -214,7 +214,10 @@ public class Lesson extends Versioned {
     /** What it takes up as it is now. */
     Clashes.Needs needs() {
         return new Clashes.Needs(
-                room == null ? null : room.id(), teacherId, studentGroup == null ? null : studentGroup.id());
+                section.id(),
+                room == null ? null : room.id(),
+                teacherId,
+                studentGroup == null ? null : studentGroup.id());
     }
 
     /** Lets the teachers change the register once more, until then. */

@@ -38,7 +38,7 @@ final class LessonMaker {
 
     private static final String SLOTS = """
             select t.id, t.weekday, t.start_time, t.end_time, t.week_cycle, t.from_date, t.to_date,
-                t.room_id, t.teacher_id, c.student_group_id,
+                t.section_id, t.room_id, t.teacher_id, c.student_group_id,
                 array(select c.academic_session_id union
                       select x.academic_session_id from section_term x where x.section_id = c.id)
             from timetable_slot t join section c on c.id = t.section_id
@@ -46,28 +46,15 @@ final class LessonMaker {
 
     /** What is to have a lesson and has none that somebody touched, against all lessons that will stay. */
     private static final String CLASHES = """
-            with planned as materialized (
-                select p.*, slot.room_id, slot.teacher_id, c.student_group_id from %1$s
+            with wanted as materialized (
+                select cast(0 as bigint) as id, slot.room_id, slot.teacher_id, c.student_group_id,
+                    tstzrange(p.starts_at, p.ends_at) as during,
+                    staff_of_lesson(slot.section_id, slot.teacher_id, p.starts_at) as staff,
+                    group_with_parts(c.student_group_id) as forms
+                from %1$s
                 where not exists (select 1 from lesson l where l.slot_id = p.slot_id and l.slot_date = p.day
                     and not %2$s)),
-            clash as (
-                select 'ROOM' as taken, room.code as name, l.* from planned p
-                join lesson l on l.room_id = p.room_id and l.during && tstzrange(p.starts_at, p.ends_at)
-                join room on room.id = p.room_id
-                union all
-                select 'TEACHER', coalesce(t.preferred_given_name, t.given_name) || ' '
-                    || coalesce(t.preferred_family_name, t.family_name), l.* from planned p
-                join lesson l on l.teacher_id = p.teacher_id and l.during && tstzrange(p.starts_at, p.ends_at)
-                join person t on t.id = p.teacher_id
-                union all
-                select 'GROUP', g.code, l.* from planned p
-                join lesson l on l.student_group_id = p.student_group_id
-                    and l.during && tstzrange(p.starts_at, p.ends_at)
-                join student_group g on g.id = p.student_group_id)
-            select l.taken, l.name, %3$s from clash l
-            join section s on s.id = l.section_id left join room r on r.id = l.room_id
-            where l.status <> 'CANCELLED' and not (l.slot_id is not null and l.slot_id = any(?) and %2$s)
-            order by 7, 3, 1 limit 50""".formatted(PLANNED, UNTOUCHED, Clash.COLUMNS);
+            %3$s and not (l.slot_id is not null and l.slot_id = any(?) and %2$s)%4$s""".formatted(PLANNED, UNTOUCHED, Clash.OF_WANTED, Clash.BY_TIME);
 
     private static final String REMOVE = """
             delete from lesson l where l.slot_id = any(?) and %s
@@ -144,8 +131,11 @@ final class LessonMaker {
                     row.getObject(6, LocalDate.class),
                     row.getObject(7, LocalDate.class),
                     new Clashes.Needs(
-                            row.getObject(8, Long.class), row.getObject(9, Long.class), row.getObject(10, Long.class)),
-                    List.of((Long[]) row.getArray(11).getArray()));
+                            row.getLong(8),
+                            row.getObject(9, Long.class),
+                            row.getObject(10, Long.class),
+                            row.getObject(11, Long.class)),
+                    List.of((Long[]) row.getArray(12).getArray()));
         }
     }
 
@@ -193,17 +183,19 @@ final class LessonMaker {
         patterns.forEach(pattern -> needs.add(pattern.needs));
         Clashes.takeTurns(connection, needs.toArray(Clashes.Needs[]::new));
         var plan = plan(patterns);
-        Clash.refuse(Statements.list(
-                connection,
-                CLASHES,
-                row -> Clash.read(row, zone),
-                plan.slotIds(),
-                plan.dates(),
-                plan.beginnings(),
-                plan.endings(),
-                now,
-                ids(slotIds),
-                now));
+        TimetableClash.refuse(
+                null,
+                Statements.list(
+                        connection,
+                        CLASHES,
+                        row -> Clash.read(row, zone),
+                        plan.slotIds(),
+                        plan.dates(),
+                        plan.beginnings(),
+                        plan.endings(),
+                        now,
+                        ids(slotIds),
+                        now));
         return write(slotIds, plan);
     }
 

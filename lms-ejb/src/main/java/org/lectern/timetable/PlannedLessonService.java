@@ -157,7 +157,7 @@ public class PlannedLessonService {
                 0,
                 entry.startsAt().toInstant(),
                 entry.endsAt().toInstant(),
-                new Clashes.Needs(entry.roomId(), entry.teacherId(), groupId));
+                new Clashes.Needs(entry.sectionId(), entry.roomId(), entry.teacherId(), groupId));
         long id = statements
                 .find(
                         """

@@ -72,7 +72,8 @@ public record Slot(
 
     /** What its lessons take up. */
     Clashes.Needs needs(Long groupId) {
-        return new Clashes.Needs(room == null ? null : room.id(), teacher == null ? null : teacher.id(), groupId);
+        return new Clashes.Needs(
+                section.id(), room == null ? null : room.id(), teacher == null ? null : teacher.id(), groupId);
     }
 
     /** What of it can be changed. */

@@ -8,11 +8,11 @@ import org.lectern.courses.SectionName;
 /**
  * Two weekly slots that cannot both be held.
  *
- * @param taken what both need; an assistant of both sections hinders no lesson
- * @param name of the room, teacher or group
+ * @param taken what both need; assistants only unless the school lets them go between rooms
+ * @param name of the room, teacher or group; of groups within each other the smaller one
  * @param weekday as ISO 8601 counts: 1 is Monday, 7 is Sunday
  * @param first the slot that was there first
- * @param second the slot that came later; lessons of it are missing, but for an assistant
+ * @param second the slot that came later; lessons of it are missing
  */
 public record SlotClash(Taken taken, String name, int weekday, Side first, Side second) {
 
@@ -33,6 +33,7 @@ public record SlotClash(Taken taken, String name, int weekday, Side first, Side 
                     daterange(greatest(t.from_date, d.start_date), least(t.to_date, d.end_date), '[]') as days
                 from timetable_slot t join section c on c.id = t.section_id join session d on d.section_id = c.id
                 where greatest(t.from_date, d.start_date) <= least(t.to_date, d.end_date)),
+            part as materialized (select id as whole_id, unnest(group_with_parts(id)) as id from student_group),
             pair as (
                 select 'ROOM' as taken, r.code as name, x.id as first_id, y.id as second_id
                 from slot x join slot y on y.room_id = x.room_id and y.weekday = x.weekday and x.id < y.id
@@ -43,10 +44,10 @@ public record SlotClash(Taken taken, String name, int weekday, Side first, Side 
                 from slot x join slot y on y.teacher_id = x.teacher_id and y.weekday = x.weekday and x.id < y.id
                 join person p on p.id = x.teacher_id
                 union all
-                select 'GROUP', g.code, x.id, y.id
-                from slot x join slot y on y.student_group_id = x.student_group_id and y.weekday = x.weekday
-                    and x.id < y.id
-                join student_group g on g.id = x.student_group_id
+                select 'GROUP', g.code, least(x.id, y.id), greatest(x.id, y.id)
+                from slot x join part on part.whole_id = x.student_group_id
+                join slot y on y.student_group_id = part.id and y.weekday = x.weekday and x.id <> y.id
+                join student_group g on g.id = part.id
                 union
                 select 'ASSISTANT', coalesce(p.preferred_given_name, p.given_name) || ' '
                     || coalesce(p.preferred_family_name, p.family_name), least(x.id, y.id), greatest(x.id, y.id)
@@ -55,8 +56,10 @@ public record SlotClash(Taken taken, String name, int weekday, Side first, Side 
                 join slot y on y.weekday = x.weekday and y.section_id <> x.section_id
                     and (y.teacher_id = d.teacher_id or exists (
                         select 1 from teacher_assignment e
-                        where e.section_id = y.section_id and e.teacher_id = d.teacher_id and e.role = 'ASSISTANT'))
-                where d.role = 'ASSISTANT')
+                        where e.section_id = y.section_id and e.teacher_id = d.teacher_id and e.role = 'ASSISTANT'
+                            and daterange(e.from_date, e.to_date, '[]') && (x.days * y.days)))
+                where d.role = 'ASSISTANT' and daterange(d.from_date, d.to_date, '[]') && (x.days * y.days)
+                    and not exists (select from setting where name = 'timetable.assistants-clash' and value = 'false'))
             select pair.taken, pair.name, x.weekday, x.id, x.section_id, x.code, x.title, x.start_time, x.end_time,
                 y.id, y.section_id, y.code, y.title, y.start_time, y.end_time
             from pair join slot x on x.id = pair.first_id join slot y on y.id = pair.second_id

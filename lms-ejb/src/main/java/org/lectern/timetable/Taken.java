@@ -8,10 +8,10 @@ public enum Taken {
     /** The teacher, as lead or as substitute. */
     TEACHER("teacherId", "Teacher"),
 
-    /** Somebody who helps in both sections, or helps in one and teaches in the other. */
+    /** Somebody who assists in the one lesson, and teaches or assists in the other. */
     ASSISTANT("sectionId", "Assistant"),
 
-    /** The group of students that is taught together. */
+    /** The group of students that is taught together, or one that it is a part of or that is a part of it. */
     GROUP("sectionId", "Group");
 
     private final String field;

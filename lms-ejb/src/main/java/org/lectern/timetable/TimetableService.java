@@ -91,6 +91,30 @@ public class TimetableService {
     }
 
     /**
+     * Students who are to be in two lessons at once, by time: because they chose sections that clash, belong to two groups,
+     * or because lessons were moved.
+     *
+     * @param days at most 62 days in the school's zone; this week without them
+     * @param limit how many at most, 1 to 500; null for 50
+     * @throws Problem of type VALIDATION when the days are in the wrong order or too many, or for a limit that is none
+     */
+    @RolesAllowed(Roles.ADMIN)
+    public Page<StudentClash> studentClashes(Days days, Integer limit) {
+        int rows = Page.limit(limit);
+        var zone = settings.timeZone();
+        var stretch = days.resolve(LocalDate.now(zone), Days.LONGEST_OWN);
+        // compiling a statement that runs once costs more than running it
+        statements.update("set local jit = off");
+        return Page.whole(statements.list(
+                StudentClash.SQL,
+                row -> StudentClash.read(row, zone),
+                zone.getId(),
+                stretch.begin(zone),
+                stretch.end(zone),
+                rows));
+    }
+
+    /**
      * The rooms in which nothing is at a time, by capacity and code.
      *
      * @param startsAt its beginning
@@ -131,8 +155,8 @@ public class TimetableService {
                     || coalesce(p.preferred_family_name, p.family_name)
                 from person p join person_role pr on pr.person_id = p.id and pr.role = 'TEACHER'
                 where p.status = 'ACTIVE'
-                    and not exists (select 1 from lesson l
-                        where l.teacher_id = p.id and l.during && tstzrange(?, ?) and l.status <> 'CANCELLED')
+                    and p.id not in (select unnest(l.staff) from lesson l
+                        where l.during && tstzrange(?, ?) and l.status <> 'CANCELLED' and l.staff is not null)
                     and not exists (select 1 from teacher_assignment d join lesson l on l.section_id = d.section_id
                         where d.teacher_id = p.id and d.role = 'ASSISTANT' and l.status <> 'CANCELLED'
                             and l.during && tstzrange(?, ?)

@@ -35,7 +35,7 @@ class CourseServiceIT {
     void courseIsReadBackWithItsPrerequisites() {
         var algebra = create(course("ALG-1"));
         var made = create(new CourseFacts(
-                "ALG-2", " Algebra II ", "More of it", new BigDecimal("2.5"), null, List.of(algebra.id())));
+                "ALG-2", " Algebra II ", "More of it", new BigDecimal("2.5"), null, List.of(algebra.id()), null));
 
         assertEquals("Algebra II", made.title());
         assertEquals(new BigDecimal("2.50"), made.credits());
@@ -68,6 +68,24 @@ class CourseServiceIT {
         assertEquals(List.of(second.id()), changed.prerequisiteIds());
         assertEquals(1, changed.version());
         assertProblem(ProblemType.STALE_VERSION, () -> update(made, course("EX-3")));
+    }
+
+    @Test
+    void requiredCourseMayAskForAGradeWhichCountsAsAnEditAndGoesWithIt() {
+        var first = create(course("MIN-1"));
+        var made = create(course("MIN-2", first.id()));
+        var asks = List.of(new CourseFacts.RequiredGrade(first.id(), new BigDecimal("60")));
+
+        var changed = update(made, course("MIN-2", first.id()).with(asks));
+
+        assertEquals(
+                List.of(new CourseService.MinimumGrade(first.id(), new BigDecimal("60.000"))), changed.minimums());
+        assertEquals(1, changed.version());
+        assertEquals(changed, update(changed, course("MIN-2", first.id()).with(asks)));
+        assertEquals(
+                "VALIDATION minimums[0].courseId: A grade is asked for once in a course that is required.",
+                problem(() -> update(changed, course("MIN-2").with(asks))));
+        assertEquals(List.of(), update(changed, course("MIN-2")).minimums());
     }
 
     @Test
@@ -113,7 +131,7 @@ class CourseServiceIT {
     }
 
     private static CourseFacts course(String code, Long... prerequisites) {
-        return new CourseFacts(code, "Course " + code, null, null, LifeStatus.ACTIVE, List.of(prerequisites));
+        return new CourseFacts(code, "Course " + code, null, null, LifeStatus.ACTIVE, List.of(prerequisites), null);
     }
 
     private static CourseService.View create(CourseFacts facts) {

@@ -170,6 +170,22 @@ class SectionServiceIT {
     }
 
     @Test
+    void whateverRefersToASectionIsAmongWhatKeepsItFromBeingDeleted() {
+        var counted = SectionService.USERS.stream()
+                .map(kind -> kind.from().replaceAll(" where .*", ""))
+                .sorted()
+                .collect(java.util.stream.Collectors.joining(" "));
+
+        // its further terms go with it
+        assertEquals(
+                database.value("""
+                        select string_agg(name, ' ' order by name collate "C") from (
+                            select distinct conrelid::regclass::text as name from pg_constraint
+                            where contype = 'f' and confrelid = 'section'::regclass and confdeltype <> 'c') tables"""),
+                counted);
+    }
+
+    @Test
     void listTellsTeachersAndSeatsInOneStatement() {
         var made = create(section("LISTED-1", null, EnrollmentPolicy.OPEN, 5));
         create(section("LISTED-2", null, EnrollmentPolicy.CLOSED, 5));

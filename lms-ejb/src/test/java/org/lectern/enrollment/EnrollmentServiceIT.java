@@ -25,6 +25,7 @@ import org.lectern.courses.SeatsChanged;
 import org.lectern.enrollment.Obstacle.ObstacleReason;
 import org.lectern.notifications.Notification;
 import org.lectern.notifications.NotificationService;
+import org.lectern.security.PasswordHash;
 import org.lectern.shared.Caller;
 import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
@@ -168,6 +169,72 @@ class EnrollmentServiceIT {
     }
 
     @Test
+    void seatGoesPastWhoWouldBeInTwoLessonsAtOnceAndTheNextGetsIt() {
+        long section = section("OPEN", 1);
+        slot(section, 2, "10:00", "10:45", "EVERY");
+        long chosen = section("OPEN", 5);
+        slot(chosen, 2, "10:30", "11:15", "EVERY");
+        var ada = student("Ada");
+        var bo = student("Bo");
+        var cy = student("Cy");
+        var adas = enroll(ada, section);
+        enroll(bo, section);
+        enroll(cy, section);
+        long inTheWay = asOffice(service -> service.enroll(chosen, new RosterEntry(List.of(bo.personId()), null, null)))
+                .items()
+                .get(0)
+                .id();
+
+        drop(ada, adas.id());
+
+        assertEquals(List.of("WAITLISTED", "ACTIVE"), Stream.of(bo, cy).map(each -> status(each, section)).toList());
+        assertEquals(
+                1,
+                own(bo).items().stream()
+                        .filter(each -> each.section().id() == section)
+                        .findFirst()
+                        .orElseThrow()
+                        .waitlistPlace());
+        var told = notifications(bo).stream().filter(each -> each.kind().equals("seat-passed")).toList();
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).text().startsWith("A seat in Chess would be yours, but it meets at the same time as "));
+
+        // who comes later gets the seat that nobody before can take, and who makes room gets one that is free
+        database.execute("update section set capacity = 2 where id = ?", section);
+        var di = student("Di");
+        assertEquals(EnrollmentStatus.ACTIVE, enroll(di, section).status());
+        assertEquals(
+                1,
+                notifications(bo).stream().filter(each -> each.kind().equals("seat-passed")).count());
+        database.execute("update section set capacity = 3 where id = ?", section);
+        drop(bo, inTheWay);
+        assertEquals("ACTIVE", status(bo, section));
+        assertEquals("3", database.value("select seats_taken from section where id = ?", section));
+    }
+
+    @Test
+    void whereClashesAreWarnedOfTheSeatComesWithAWarning() {
+        long section = section("OPEN", 1);
+        slot(section, 2, "10:00", "10:45", "EVERY");
+        long chosen = section("OPEN", 5);
+        slot(chosen, 2, "10:30", "11:15", "EVERY");
+        var ada = student("Ada");
+        var bo = student("Bo");
+        var adas = enroll(ada, section);
+        enroll(bo, section);
+        asOffice(service -> service.enroll(chosen, new RosterEntry(List.of(bo.personId()), null, null)));
+        clash("WARN");
+        try {
+            drop(ada, adas.id());
+        } finally {
+            clash("REFUSE");
+        }
+
+        assertEquals("ACTIVE", status(bo, section));
+        assertTrue(notifications(bo).get(0).text().contains(" It meets at the same time as "));
+    }
+
+    @Test
     void raisedCapacityIsFilledFromTheLine() {
         long section = section("OPEN", 1);
         enroll(student("Ada"), section);
@@ -204,25 +271,54 @@ class EnrollmentServiceIT {
 
     @Test
     void keyMustBeRight() {
-        long section = section("OPEN", 5);
-        database.execute("update section set policy = 'BY_KEY', enrollment_key = 'gearbox' where id = ?", section);
+        long section = keyed("gearbox");
         var ada = student("Ada");
 
         for (var key : new String[] {null, "", "gearbo", "gearboxx", "Gearbox"}) {
-            refused(
-                    ProblemType.WRONG_ENROLLMENT_KEY,
-                    () -> services.call(
-                            ada,
-                            EnrollmentService.class,
-                            service -> service.enroll(new EnrollmentRequest(section, key), null)));
+            refused(ProblemType.WRONG_ENROLLMENT_KEY, () -> enroll(ada, section, key));
         }
+        assertEquals(EnrollmentStatus.ACTIVE, enroll(ada, section, " gearbox ").status());
+        assertNull(database.value("select failures from enrollment_key_guess where student_id = ?", ada.personId()));
+    }
+
+    @Test
+    void whoGuessesKeysWaitsLongerAfterEachOneAndOthersDoNot() {
+        long section = keyed("gearbox");
+        var ada = student("Ada");
+        for (int i = 0; i < 6; i++) {
+            refused(ProblemType.WRONG_ENROLLMENT_KEY, () -> enroll(ada, section, "guess"));
+        }
+
+        var shut = assertThrows(Problem.class, () -> enroll(ada, section, "gearbox"));
+
+        assertEquals(ProblemType.TOO_MANY_ATTEMPTS, shut.type());
+        assertEquals(1, shut.retryAfter().orElseThrow().toSeconds());
+        assertEquals(EnrollmentStatus.ACTIVE, enroll(student("Bo"), section, "gearbox").status());
+        database.execute("update enrollment_key_guess set failures = 30, blocked_until = now() - interval '1 second'"
+                + " where student_id = ?", ada.personId());
+        refused(ProblemType.WRONG_ENROLLMENT_KEY, () -> enroll(ada, section, "guess"));
         assertEquals(
-                EnrollmentStatus.ACTIVE,
-                services.call(
-                                ada,
-                                EnrollmentService.class,
-                                service -> service.enroll(new EnrollmentRequest(section, " gearbox "), null))
-                        .status());
+                "5 minutes at most",
+                database.value(
+                        "select case when blocked_until between now() + interval '4 minutes' and now() + interval '5 minutes'"
+                                + " then '5 minutes at most' end from enrollment_key_guess where student_id = ?",
+                        ada.personId()));
+    }
+
+    private long keyed(String key) {
+        long section = section("OPEN", 5);
+        database.execute(
+                "update section set policy = 'BY_KEY', enrollment_key_hash = ? where id = ?",
+                PasswordHash.hash(key.toCharArray(), 10),
+                section);
+        return section;
+    }
+
+    private static OwnEnrollment enroll(Caller student, long section, String key) {
+        return services.call(
+                student,
+                EnrollmentService.class,
+                service -> service.enroll(new EnrollmentRequest(section, key), null));
     }
 
     @Test
@@ -244,6 +340,39 @@ class EnrollmentServiceIT {
                 old,
                 ada.personId());
 
+        assertTrue(catalogue(ada, section).prerequisites().get(0).met());
+        assertEquals(EnrollmentStatus.ACTIVE, enroll(ada, section).status());
+    }
+
+    @Test
+    void requiredCourseMayAskForAGradeAndTheCatalogueSaysWhatIsMissing() {
+        long before = course("Beginners");
+        database.execute(
+                "insert into course_prerequisite (course_id, requires_id, minimum_percent) values (?, ?, 60)",
+                course,
+                before);
+        long section = section("OPEN", 5);
+        long old = sectionOf(before, "CLOSED", null);
+        var ada = student("Ada");
+        assertTrue(catalogue(ada, section).prerequisites().get(0).why().contains("with at least 60 % before."));
+        database.execute(
+                "insert into enrollment (section_id, student_id, status) values (?, ?, 'COMPLETED')",
+                old,
+                ada.personId());
+        assertTrue(catalogue(ada, section).prerequisites().get(0).why().endsWith("; there is no final grade of yours yet."));
+        long item = id("grade_item (section_id, title, maximum) values (?, 'Test', 20)", old);
+        long grade = id("grade (item_id, student_id, points) values (?, ?, 11.5)", item, ada.personId());
+
+        var listed = catalogue(ada, section);
+
+        assertFalse(listed.mayEnroll());
+        assertFalse(listed.prerequisites().get(0).met());
+        assertTrue(
+                listed.obstacles().get(0).message().endsWith("with at least 60 % before; you have 57.5 %."),
+                listed::toString);
+        refused(ProblemType.PREREQUISITES_MISSING, () -> enroll(ada, section));
+
+        database.execute("update grade set points = 12 where id = ?", grade);
         assertTrue(catalogue(ada, section).prerequisites().get(0).met());
         assertEquals(EnrollmentStatus.ACTIVE, enroll(ada, section).status());
     }
@@ -298,6 +427,32 @@ class EnrollmentServiceIT {
         } finally {
             clash("REFUSE");
         }
+    }
+
+    @Test
+    void lessonThatWasMovedClashesAsWellAsAWeeklyOne() {
+        long first = section("OPEN", 5);
+        long second = section("OPEN", 5);
+        var begin = TODAY.plusDays(9).atTime(9, 0).atOffset(java.time.ZoneOffset.UTC);
+        database.execute(
+                "insert into lesson (section_id, starts_at, ends_at, status, original_starts_at, original_ends_at)"
+                        + " values (?, ?, ?, 'MOVED', ?, ?)",
+                first,
+                begin,
+                begin.plusHours(1),
+                begin.plusDays(1),
+                begin.plusDays(1).plusHours(1));
+        database.execute(
+                "insert into lesson (section_id, starts_at, ends_at) values (?, ?, ?)",
+                second,
+                begin.plusMinutes(30),
+                begin.plusHours(2));
+        var ada = student("Ada");
+        enroll(ada, first);
+
+        refused(ProblemType.ENROLLMENT_CLASH, () -> enroll(ada, second));
+        database.execute("update lesson set status = 'CANCELLED' where section_id = ?", second);
+        assertEquals(EnrollmentStatus.ACTIVE, enroll(ada, second).status());
     }
 
     @Test
@@ -528,11 +683,11 @@ class EnrollmentServiceIT {
         return problem;
     }
 
-    private <R> R asOffice(Function<EnrollmentService, R> work) {
-        return services.call(office, EnrollmentService.class, work);
+    private <R> R asOffice(Function<RosterService, R> work) {
+        return services.call(office, RosterService.class, work);
     }
 
-    private int changed(ToIntFunction<EnrollmentService> work) {
+    private int changed(ToIntFunction<RosterService> work) {
         return asOffice(work::applyAsInt);
     }
 

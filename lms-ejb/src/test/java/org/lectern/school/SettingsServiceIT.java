@@ -1,6 +1,7 @@
 package org.lectern.school;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.lectern.testing.Office.assertProblem;
 import static org.lectern.testing.Office.problem;
@@ -49,6 +50,7 @@ class SettingsServiceIT {
                         null,
                         168,
                         ClashPolicy.REFUSE,
+                        true,
                         new BigDecimal("0.90"),
                         50,
                         1000,
@@ -69,6 +71,7 @@ class SettingsServiceIT {
         assertEquals(LocalDate.of(2026, 9, 7), current.weekCycleStart());
         assertEquals(72, current.editWindow().toHours());
         assertEquals(ClashPolicy.WARN, current.enrollmentClash());
+        assertFalse(current.assistantsClash());
         assertEquals(new BigDecimal("0.85"), current.attendanceWarningRate());
         assertEquals(50, current.fileMaxMegabytes());
         assertEquals(500, current.fileQuotaMegabytesPerSection());
@@ -115,6 +118,7 @@ class SettingsServiceIT {
                         null,
                         facts.editWindowHours(),
                         facts.enrollmentClash(),
+                        facts.assistantsClash(),
                         facts.attendanceWarningRate(),
                         facts.fileMaxMegabytes(),
                         facts.fileQuotaMegabytesPerSection(),
@@ -154,6 +158,7 @@ class SettingsServiceIT {
                 LocalDate.of(2026, 9, 7),
                 72,
                 ClashPolicy.WARN,
+                false,
                 new BigDecimal("0.85"),
                 fileMaxMegabytes,
                 500,

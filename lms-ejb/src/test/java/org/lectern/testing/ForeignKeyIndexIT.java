@@ -31,7 +31,7 @@ class ForeignKeyIndexIT {
                 where i.indrelid = key.conrelid and i.indisvalid
                   and (i.indpred is null
                        or cardinality(key.conkey) = 1 and pg_get_expr(i.indpred, i.indrelid) = key.not_null)
-                  and (i.indkey::int2[])[0:cardinality(key.conkey) - 1] @> key.conkey)""";
+                  and (i.indkey::int2[])[0:cardinality(key.conkey) - 1]::int[] @> key.conkey::int[])""";
 
     @RegisterExtension
     final TestDatabase database = new TestDatabase();

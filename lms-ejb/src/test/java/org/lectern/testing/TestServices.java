@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lectern.shared.Caller;
 import org.lectern.shared.CurrentCaller;
+import org.lectern.shared.Problem;
 
 /**
  * Services on a {@link TestDatabase}, wired by their {@code @Inject} points as the container would. Every call has a
@@ -136,6 +137,11 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
                 var result = work.apply(type.cast(new Wiring(entityManager, by).get(type)));
                 transaction.commit();
                 return result;
+            } catch (Problem refused) {
+                if (!refused.rollsBack()) {
+                    transaction.commit();
+                }
+                throw refused;
             } finally {
                 if (transaction.isActive()) {
                     transaction.rollback();

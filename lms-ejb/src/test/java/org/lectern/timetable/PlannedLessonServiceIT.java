@@ -55,9 +55,11 @@ class PlannedLessonServiceIT {
                 go.await();
                 try {
                     return "made " + create(own, "09:00", "10:00", room, null).id();
-                } catch (Problem problem) {
+                } catch (TimetableClash problem) {
+                    var clash = problem.clashes().get(0);
                     return problem.type() + " " + problem.errors().get(0).field() + " "
-                            + problem.getMessage().replaceAll(".*by lesson (\\d+) .*", "$1");
+                            + problem.getMessage().replaceAll(".*by lesson (\\d+) .*", "$1") + " " + clash.kind() + " "
+                            + clash.lessonId();
                 }
             });
         }
@@ -78,7 +80,7 @@ class PlannedLessonServiceIT {
             assertEquals(
                     99,
                     answers.stream()
-                            .filter(answer -> answer.equals("TIMETABLE_CLASH roomId " + id))
+                            .filter(answer -> answer.equals("TIMETABLE_CLASH roomId " + id + " ROOM " + id))
                             .count(),
                     answers::toString);
             assertEquals("1", database.value("select count(*) from lesson where room_id = ?", room));

@@ -71,6 +71,7 @@ public final class FileAnswer {
                             type.status(),
                             "The file has " + head.size() + " bytes.",
                             path,
+                            List.of(),
                             List.of()))
                     .build();
         }

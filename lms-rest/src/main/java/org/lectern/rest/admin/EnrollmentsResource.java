@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.lectern.enrollment.EnrollmentService;
+import org.lectern.enrollment.RosterService;
 import org.lectern.enrollment.RosterLine;
 import org.lectern.enrollment.TransferEntry;
 
@@ -27,7 +27,7 @@ import org.lectern.enrollment.TransferEntry;
 public class EnrollmentsResource {
 
     @Inject
-    private EnrollmentService enrollments;
+    private RosterService rosters;
 
     /** Ends an enrolment. */
     @DELETE
@@ -41,7 +41,7 @@ public class EnrollmentsResource {
     @APIResponse(responseCode = "204", description = "It has ended")
     @APIResponse(responseCode = "409", description = "conflict")
     public void drop(@Parameter(description = "The enrolment", example = "5150") @PathParam("id") long id) {
-        enrollments.dropByOffice(id);
+        rosters.dropByOffice(id);
     }
 
     /** Moves a student to another section. */
@@ -58,6 +58,6 @@ public class EnrollmentsResource {
     public RosterLine transfer(
             @Parameter(description = "The enrolment in the old section", example = "5150") @PathParam("id") long id,
             @NotNull @Valid TransferEntry entry) {
-        return enrollments.transfer(id, entry);
+        return rosters.transfer(id, entry);
     }
 }

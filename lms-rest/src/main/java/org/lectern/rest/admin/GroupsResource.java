@@ -127,7 +127,7 @@ public class GroupsResource {
             description = "The group as it is now",
             headers = @Header(name = "ETag"),
             content = @Content(schema = @Schema(implementation = GroupService.View.class)))
-    @APIResponse(responseCode = "409", description = "conflict")
+    @APIResponse(responseCode = "409", description = "conflict or timetable-clash")
     public Response update(
             @Parameter(description = "The group", example = "3") @PathParam("id") long id,
             @Parameter(description = "The ETag of the group as you have seen it", example = "\"3\"", required = true)
@@ -164,7 +164,7 @@ public class GroupsResource {
             responseCode = "200",
             description = "What it did",
             content = @Content(schema = @Schema(implementation = MembershipService.GroupEnrolled.class)))
-    @APIResponse(responseCode = "409", description = "conflict")
+    @APIResponse(responseCode = "409", description = "conflict or timetable-clash")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused")
     public MembershipService.GroupEnrolled enroll(
             @Parameter(description = "The group", example = "3") @PathParam("id") long id,

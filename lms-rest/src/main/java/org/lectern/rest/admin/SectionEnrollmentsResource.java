@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.lectern.enrollment.EnrollmentService;
+import org.lectern.enrollment.RosterService;
 import org.lectern.enrollment.EnrollmentStatus;
 import org.lectern.enrollment.RosterEntry;
 import org.lectern.enrollment.RosterLine;
@@ -30,7 +30,7 @@ import org.lectern.shared.Page;
 public class SectionEnrollmentsResource {
 
     @Inject
-    private EnrollmentService enrollments;
+    private RosterService rosters;
 
     /** A page of a section's students. */
     @GET
@@ -45,7 +45,7 @@ public class SectionEnrollmentsResource {
             @Parameter(description = "Rows of a page, 1 to 500; 50 without it", example = "50") @QueryParam("limit")
                     Integer limit,
             @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
-        return enrollments.roster(sectionId, status, limit, after);
+        return rosters.roster(sectionId, status, limit, after);
     }
 
     /** Puts students into a section. */
@@ -63,6 +63,6 @@ public class SectionEnrollmentsResource {
     public Page<RosterLine> enroll(
             @Parameter(description = "The section", example = "42") @PathParam("id") long sectionId,
             @NotNull @Valid RosterEntry entry) {
-        return enrollments.enroll(sectionId, entry);
+        return rosters.enroll(sectionId, entry);
     }
 }

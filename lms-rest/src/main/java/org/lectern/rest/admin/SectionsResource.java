@@ -126,7 +126,7 @@ public class SectionsResource {
             description = "The section as it is now",
             headers = @Header(name = "ETag"),
             content = @Content(schema = @Schema(implementation = SectionService.View.class)))
-    @APIResponse(responseCode = "409", description = "conflict or still-in-use")
+    @APIResponse(responseCode = "409", description = "conflict, still-in-use or timetable-clash")
     public Response update(
             @Parameter(description = "The section", example = "42") @PathParam("id") long id,
             @Parameter(description = "The ETag of the section as you have seen it", example = "\"3\"", required = true)

@@ -105,7 +105,7 @@ public class TeacherAssignmentsResource {
             description = "The new teacher assignment",
             headers = {@Header(name = "ETag"), @Header(name = "Location")},
             content = @Content(schema = @Schema(implementation = TeacherAssignmentService.View.class)))
-    @APIResponse(responseCode = "409", description = "conflict")
+    @APIResponse(responseCode = "409", description = "conflict or timetable-clash")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused")
     public Response create(
             @NotNull @Valid TeacherAssignmentFacts facts,
@@ -132,7 +132,7 @@ public class TeacherAssignmentsResource {
             description = "The teacher assignment as it is now",
             headers = @Header(name = "ETag"),
             content = @Content(schema = @Schema(implementation = TeacherAssignmentService.View.class)))
-    @APIResponse(responseCode = "409", description = "conflict")
+    @APIResponse(responseCode = "409", description = "conflict or timetable-clash")
     public Response update(
             @Parameter(description = "The teacher assignment", example = "99") @PathParam("id") long id,
             @Parameter(

@@ -7,6 +7,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
+import org.lectern.timetable.Clash;
+import org.lectern.timetable.TimetableClash;
 
 /**
  * A failure as RFC 9457 tells it.
@@ -17,6 +19,7 @@ import org.lectern.shared.ProblemType;
  * @param detail this occurrence in words
  * @param instance path of the request
  * @param errors the fields at fault; empty when no single field is
+ * @param clashes the lessons that stand in the way, where the kind is timetable-clash; otherwise empty
  */
 @Schema(name = "Problem", description = "A failure, as RFC 9457 tells it")
 public record ProblemDetails(
@@ -40,7 +43,10 @@ public record ProblemDetails(
         String instance,
 
         @Schema(description = "The fields at fault; empty when no single field is")
-        List<Problem.FieldError> errors) {
+        List<Problem.FieldError> errors,
+
+        @Schema(description = "The lessons that stand in the way, where the kind is timetable-clash; otherwise empty")
+        List<Clash> clashes) {
 
     /** The media type of problems in JSON. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -49,22 +55,23 @@ public record ProblemDetails(
 
     /** The answer to a request that a service refused. */
     static Response response(Problem problem, String path) {
-        var response = response(problem.type(), problem.getMessage(), path, problem.errors());
+        var clashes = problem instanceof TimetableClash clash ? clash.clashes() : List.<Clash>of();
+        var response = response(problem.type(), problem.getMessage(), path, problem.errors(), clashes);
         problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
         return response.build();
     }
 
     /** The answer to a request that failed outside of services. */
     static Response response(ProblemType type, String detail, String path) {
-        return response(type, detail, path, List.of()).build();
+        return response(type, detail, path, List.of(), List.of()).build();
     }
 
     private static Response.ResponseBuilder response(
-            ProblemType type, String detail, String path, List<Problem.FieldError> errors) {
+            ProblemType type, String detail, String path, List<Problem.FieldError> errors, List<Clash> clashes) {
         var response = Response.status(type.status())
                 .type(MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(new ProblemDetails(type.uri(), type.title(), type.status(), detail, path, errors));
+                .entity(new ProblemDetails(type.uri(), type.title(), type.status(), detail, path, errors, clashes));
         if (type.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

@@ -48,6 +48,7 @@ public class ProblemServlet extends HttpServlet {
                         type.status(),
                         detail,
                         path == null ? request.getRequestURI() : path,
+                        List.of(),
                         List.of())));
     }
 

@@ -81,6 +81,7 @@ public class EnrollmentsResource {
             description =
                     "enrollment-closed, prerequisites-missing, enrollment-clash, section-full, wrong-enrollment-key or"
                             + " idempotency-key-reused")
+    @APIResponse(responseCode = "429", description = "too-many-attempts")
     public Response enroll(
             @NotNull @Valid EnrollmentRequest request,
             @Parameter(description = "Makes sending it again harmless", example = "7f9c2ba4-e88f-4d51")
