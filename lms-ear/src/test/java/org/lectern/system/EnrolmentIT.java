@@ -74,10 +74,13 @@ class EnrolmentIT {
     void keyThatATeacherSetsIsNotReadAndNotGuessed() {
         long section = openSection(9);
         var admin = lectern.login("admin");
-        school.execute("update section set policy = 'BY_KEY', enrollment_key_hash = 'PBKDF2WithHmacSHA256:1:AAAA:AAAA'"
-                + " where id = ?", section);
+        school.execute(
+                "update section set policy = 'BY_KEY', enrollment_key_hash = 'PBKDF2WithHmacSHA256:1:AAAA:AAAA'"
+                        + " where id = ?",
+                section);
         var address = "api/teacher/sections/" + section + "/enrollment-key";
-        assertEquals(204, school.login(teacher).post(address, "{\"key\":\"rook\"}").status());
+        assertEquals(
+                204, school.login(teacher).post(address, "{\"key\":\"rook\"}").status());
         var read = admin.get("api/admin/sections/" + section);
         assertTrue(read.json().get("keySet").asBoolean() && !read.body().contains("rook"), read::toString);
         var guesser = school.student("Guess");

@@ -125,8 +125,17 @@ class TimetableIT {
         var read = admin.get("api/admin/sections/" + section);
         var body = (ObjectNode) read.json();
         body.retain(
-                "courseId", "termId", "code", "title", "capacity", "policy", "enrollFrom", "enrollUntil", "waitlist",
-                "gradingScaleId", "status");
+                "courseId",
+                "termId",
+                "code",
+                "title",
+                "capacity",
+                "policy",
+                "enrollFrom",
+                "enrollUntil",
+                "waitlist",
+                "gradingScaleId",
+                "status");
         body.put("groupId", group).putNull("enrollmentKey");
         return admin.put("api/admin/sections/" + section, body.toString(), "If-Match", read.header("ETag"));
     }
@@ -139,20 +148,17 @@ class TimetableIT {
         school.execute("update section set academic_session_id = ? where id = ?", year, section);
         var slot = admin.post(
                 "api/admin/timetable-slots",
-                "{\"sectionId\":%d,\"weekday\":1,\"startTime\":\"09:00:00\",\"endTime\":\"09:50:00\"}".formatted(section));
+                "{\"sectionId\":%d,\"weekday\":1,\"startTime\":\"09:00:00\",\"endTime\":\"09:50:00\"}"
+                        .formatted(section));
         assertEquals(201, slot.status(), slot::toString);
         var lessons = "select count(*) from lesson where section_id = ? and slot_date = date '2046-11-05'";
         assertEquals("1", school.value(lessons, section));
         var address = "api/admin/academic-sessions/" + year;
 
-        var changed = admin.put(
-                address,
-                """
+        var changed = admin.put(address, """
                 {"title":"Far year","type":"SCHOOL_YEAR","startDate":"2046-09-01","endDate":"2047-07-01","parentId":null,
                  "schoolYear":null,"status":"ACTIVE",
-                 "holidays":[{"title":"Half term","startDate":"2046-11-05","endDate":"2046-11-09"}]}""",
-                "If-Match",
-                admin.get(address).header("ETag"));
+                 "holidays":[{"title":"Half term","startDate":"2046-11-05","endDate":"2046-11-09"}]}""", "If-Match", admin.get(address).header("ETag"));
 
         assertEquals(200, changed.status(), changed::toString);
         assertEquals("0", school.value(lessons, section));

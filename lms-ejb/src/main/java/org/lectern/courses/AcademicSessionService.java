@@ -179,7 +179,6 @@ public class AcademicSessionService {
      * @param id the session
      * @throws Problem of type NOT_FOUND when there is none
      */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public View get(long id) {
         return view(session(id, LockModeType.NONE));
     }

@@ -47,7 +47,7 @@ public record CourseFacts(
     public record RequiredGrade(
             @NotNull Long courseId,
 
-            @NotNull @DecimalMin(value = "0", inclusive = false) @DecimalMax("100") @Digits(integer = 3, fraction = 3)
+            @NotNull @DecimalMin("0.001") @DecimalMax("100") @Digits(integer = 3, fraction = 3)
             BigDecimal percent) {
 
         /** Tidies what was typed. */

@@ -164,7 +164,6 @@ public class CourseService {
      * @param id the course
      * @throws Problem of type NOT_FOUND when there is none
      */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public View get(long id) {
         return view(course(id, LockModeType.NONE));
     }

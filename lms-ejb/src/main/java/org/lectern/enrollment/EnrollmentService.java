@@ -69,8 +69,13 @@ public class EnrollmentService {
         values.addAll(Arrays.asList(conditions.values(rows + 1)));
         boolean clashRefused = isClashRefused();
         return Page.of(
-                requiredGrades.complete(currentCaller.get().personId(), statements
-                        .list(Offer.sql(ON_OFFER + " and " + conditions.sql()), Offer::read, values.toArray()))
+                requiredGrades
+                        .complete(
+                                currentCaller.get().personId(),
+                                statements.list(
+                                        Offer.sql(ON_OFFER + " and " + conditions.sql()),
+                                        Offer::read,
+                                        values.toArray()))
                         .stream()
                         .map(offer -> CatalogueSection.of(offer, now, school.timeZone(), clashRefused))
                         .toList(),
@@ -188,7 +193,11 @@ public class EnrollmentService {
     }
 
     private Offer offer(long student, long section) {
-        return requiredGrades.complete(student, statements.list(Offer.sql("s.id = ?"), Offer::read, student, settings.today(), section, 1)).stream()
+        return requiredGrades
+                .complete(
+                        student,
+                        statements.list(Offer.sql("s.id = ?"), Offer::read, student, settings.today(), section, 1))
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("section", section));
     }

@@ -50,17 +50,12 @@ class KeyGuesses {
 
     /** Counts a wrong key. */
     void failed(long studentId) {
-        statements.update(
-                """
+        statements.update("""
                 insert into enrollment_key_guess as g (student_id, failures, last_at) values (?, 1, now())
                 on conflict (student_id) do update set last_at = now(),
                     failures = case when g.last_at > now() - interval '1 hour' then g.failures + 1 else 1 end,
                     blocked_until = case when g.last_at > now() - interval '1 hour' and g.failures >= ? then
-                        clock_timestamp() + make_interval(secs => least(?, power(2, least(g.failures, 30) - ?))) end""",
-                studentId,
-                FREE,
-                LONGEST_SECONDS,
-                FREE);
+                        clock_timestamp() + make_interval(secs => least(?, power(2, least(g.failures, 30) - ?))) end""", studentId, FREE, LONGEST_SECONDS, FREE);
     }
 
     /** Forgets wrong ones. */

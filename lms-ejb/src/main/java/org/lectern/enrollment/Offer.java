@@ -160,7 +160,9 @@ record Offer(
         /** What is missing, as a sentence; null when nothing is. */
         String why() {
             if (minimumPercent == null) {
-                return completedIn.isEmpty() ? "You need to have completed %s (%s) before.".formatted(title, code) : null;
+                return completedIn.isEmpty()
+                        ? "You need to have completed %s (%s) before.".formatted(title, code)
+                        : null;
             }
             var needed = "You need to have completed %s (%s) with at least %s %% before"
                     .formatted(title, code, minimumPercent.toPlainString());

@@ -99,8 +99,8 @@ public class RosterService {
             }
             seats.tellServers(List.of(sectionId));
         }
-        return Page.whole(
-                statements.list("select " + RosterLine.COLUMNS + """
+        return Page.whole(statements.list(
+                "select " + RosterLine.COLUMNS + """
                          from unnest(?::bigint[]) with ordinality named(id, place)
                         join person p on p.id = named.id
                         join enrollment e on e.section_id = ? and e.student_id = p.id
@@ -116,9 +116,8 @@ public class RosterService {
      */
     public void dropByOffice(long id) {
         long section = numberOf("select section_id from enrollment where id = ?", "enrolment", id);
-        var lines = seats.withLinesOf(
-                section,
-                numberOf("select student_id from enrollment where id = ?", "enrolment", id));
+        var lines =
+                seats.withLinesOf(section, numberOf("select student_id from enrollment where id = ?", "enrolment", id));
         seats.lock(lines);
         var ended = seats.end("e.id = ?", settings.today().minusDays(1), id);
         if (ended.isEmpty()) {
@@ -213,7 +212,8 @@ public class RosterService {
         audit.recordEach(
                 "enrolled", "enrollment", added.stream().map(Seats.Seat::begun).toList());
         if (!added.isEmpty()) {
-            seats.tellServers(added.stream().map(Seats.Seat::sectionId).distinct().toList());
+            seats.tellServers(
+                    added.stream().map(Seats.Seat::sectionId).distinct().toList());
         }
         return added.size();
     }
@@ -228,10 +228,15 @@ public class RosterService {
      */
     public int release(Collection<Long> sectionIds, Collection<Long> studentIds, LocalDate lastDay) {
         seats.lockKnown(sectionIds);
-        var ended = seats.end("e.section_id = any(?) and e.student_id = any(?)", lastDay, Seats.ids(sectionIds), Seats.ids(studentIds));
+        var ended = seats.end(
+                "e.section_id = any(?) and e.student_id = any(?)",
+                lastDay,
+                Seats.ids(sectionIds),
+                Seats.ids(studentIds));
         if (!ended.isEmpty()) {
             seats.promote(sectionIds);
-            seats.tellServers(ended.stream().map(Seats.Seat::sectionId).distinct().toList());
+            seats.tellServers(
+                    ended.stream().map(Seats.Seat::sectionId).distinct().toList());
         }
         return ended.size();
     }
@@ -252,7 +257,10 @@ public class RosterService {
                 from unnest(?::bigint[]) with ordinality named(id, place)
                 left join enrollment e on e.section_id = ? and e.student_id = named.id
                     and e.status in ('ACTIVE', 'WAITLISTED')
-                order by named.place""", row -> new Found(row.getLong(1), row.getBoolean(2), row.getString(3)), Seats.ids(students), section);
+                order by named.place""",
+                row -> new Found(row.getLong(1), row.getBoolean(2), row.getString(3)),
+                Seats.ids(students),
+                section);
         List<FieldError> errors = new ArrayList<>();
         Map<Long, EnrollmentStatus> present = new LinkedHashMap<>();
         for (int i = 0; i < found.size(); i++) {

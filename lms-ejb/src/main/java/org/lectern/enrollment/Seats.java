@@ -237,28 +237,39 @@ class Seats {
                     or line.waitlist_position < (select max(o.waitlist_position) from line o join promoted using (id)
                         where o.section_id = line.section_id))
                 order by line.section_id, line.waitlist_position""".replace("<overlap>", OVERLAP),
-                row -> new Turn(Seat.read(row), List.of((String[]) row.getArray(5).getArray())),
+                row -> new Turn(
+                        Seat.read(row), List.of((String[]) row.getArray(5).getArray())),
                 settings.today(),
                 ids(sections),
                 refused,
                 settings.today(),
                 refused);
-        var promoted = turns.stream().filter(turn -> turn.seat.status() == EnrollmentStatus.ACTIVE).toList();
+        var promoted = turns.stream()
+                .filter(turn -> turn.seat.status() == EnrollmentStatus.ACTIVE)
+                .toList();
         auditPromoted(promoted.stream().map(Turn::seat).toList());
-        tell("seat-free", promoted.stream()
-                .collect(Collectors.toMap(
-                        Turn::seat,
-                        turn -> YOURS + (turn.clashes.isEmpty() ? "" : " It meets at the same time as " + listed(turn.clashes) + "."),
-                        (one, other) -> one,
-                        LinkedHashMap::new)));
-        tell(PASSED, withoutThoseTold(turns.stream()
-                .filter(turn -> turn.seat.status() == EnrollmentStatus.WAITLISTED)
-                .collect(Collectors.toMap(
-                        Turn::seat,
-                        turn -> "A seat in %s would be yours, but it meets at the same time as " + listed(turn.clashes)
-                                + ". You keep your place in the line; the next in it get seats meanwhile.",
-                        (one, other) -> one,
-                        LinkedHashMap::new))));
+        tell(
+                "seat-free",
+                promoted.stream()
+                        .collect(Collectors.toMap(
+                                Turn::seat,
+                                turn -> YOURS
+                                        + (turn.clashes.isEmpty()
+                                                ? ""
+                                                : " It meets at the same time as " + listed(turn.clashes) + "."),
+                                (one, other) -> one,
+                                LinkedHashMap::new)));
+        tell(
+                PASSED,
+                withoutThoseTold(turns.stream()
+                        .filter(turn -> turn.seat.status() == EnrollmentStatus.WAITLISTED)
+                        .collect(Collectors.toMap(
+                                Turn::seat,
+                                turn -> "A seat in %s would be yours, but it meets at the same time as "
+                                        + listed(turn.clashes)
+                                        + ". You keep your place in the line; the next in it get seats meanwhile.",
+                                (one, other) -> one,
+                                LinkedHashMap::new))));
         return promoted.size();
     }
 
@@ -314,7 +325,10 @@ class Seats {
                 .list(
                         "select id, title from section where id = any(?)",
                         row -> new Title(row.getLong(1), row.getString(2)),
-                        ids(texts.keySet().stream().map(Seat::sectionId).distinct().toList()))
+                        ids(texts.keySet().stream()
+                                .map(Seat::sectionId)
+                                .distinct()
+                                .toList()))
                 .forEach(each -> titles.put(each.id(), each.title()));
         notifications.tell(texts.entrySet().stream()
                 .map(each -> new Message(

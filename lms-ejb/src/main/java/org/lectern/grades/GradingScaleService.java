@@ -132,7 +132,6 @@ public class GradingScaleService {
      * @param id the scale
      * @throws Problem of type NOT_FOUND when there is none
      */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public View get(long id) {
         return View.of(scale(id, LockModeType.NONE));
     }

@@ -61,7 +61,8 @@ public class IdempotencyInterceptor {
             return invocation.proceed();
         } catch (Problem refused) {
             if (!refused.rollsBack()) {
-                statements.update("delete from idempotency_key where account_id = ? and key = ?", accountId, key.value());
+                statements.update(
+                        "delete from idempotency_key where account_id = ? and key = ?", accountId, key.value());
             }
             throw refused;
         }

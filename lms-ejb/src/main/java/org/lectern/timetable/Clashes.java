@@ -124,7 +124,6 @@ final class Clashes {
     static void refuseChanged(Connection connection, String field, Collection<Long> sections, ZoneId zone)
             throws SQLException {
         TimetableClash.refuse(
-                field,
-                Statements.list(connection, OF_CHANGED, row -> Clash.read(row, zone), array(sections.stream())));
+                field, Statements.list(connection, OF_CHANGED, row -> Clash.read(row, zone), array(sections.stream())));
     }
 }

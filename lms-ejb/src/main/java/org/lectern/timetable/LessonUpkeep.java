@@ -55,15 +55,10 @@ public class LessonUpkeep {
         statements.with(connection -> {
             Clashes.takeTurns(connection, new Clashes.Needs(changed.sectionId(), null, null, changed.groupId()));
             Clashes.refuseChanged(connection, "groupId", List.of(changed.sectionId()), settings.timeZone());
-            return Statements.update(
-                    connection,
-                    """
+            return Statements.update(connection, """
                     update lesson set student_group_id = cast(? as bigint), version = version + 1, changed_at = now()
                     where section_id = ? and starts_at > now()
-                        and student_group_id is distinct from cast(? as bigint)""",
-                    changed.groupId(),
-                    changed.sectionId(),
-                    changed.groupId());
+                        and student_group_id is distinct from cast(? as bigint)""", changed.groupId(), changed.sectionId(), changed.groupId());
         });
     }
 
@@ -100,8 +95,7 @@ public class LessonUpkeep {
                     sections.stream()
                             .map(section -> new Clashes.Needs(section, null, null, group))
                             .toArray(Clashes.Needs[]::new));
-            Statements.list(
-                    connection, TAKE_UP, row -> true, new Statements.Array("bigint", sections.toArray()));
+            Statements.list(connection, TAKE_UP, row -> true, new Statements.Array("bigint", sections.toArray()));
             Clashes.refuseChanged(connection, field, sections, settings.timeZone());
             return null;
         });
@@ -115,8 +109,7 @@ public class LessonUpkeep {
      */
     public void remake(@Observes SchoolDaysChanged changed) {
         // a holiday closes all sessions of its year
-        var slots = statements.list(
-                """
+        var slots = statements.list("""
                 with recursive above (id, parent_id) as (
                     select id, parent_id from academic_session where id = ?
                     union
@@ -128,9 +121,7 @@ public class LessonUpkeep {
                 select t.id from timetable_slot t join section s on s.id = t.section_id
                 where s.status = 'ACTIVE' and (s.academic_session_id in (select id from within) or exists (
                     select from section_term x where x.section_id = s.id and x.academic_session_id in (select id from within)))
-                order by t.id""",
-                row -> row.getLong(1),
-                changed.sessionId());
+                order by t.id""", row -> row.getLong(1), changed.sessionId());
         var made = statements.with(connection -> new LessonMaker(
                         connection, settings.timeZone(), Clock.systemUTC().instant())
                 .makePossible(slots));

@@ -22,8 +22,8 @@ public class TimetableClash extends Problem {
                 found.get(0).sentence() + (found.size() == 1 ? "" : " There are more such clashes."),
                 found.stream()
                         .limit(NAMED)
-                        .map(clash -> new FieldError(
-                                field == null ? clash.kind().field() : field, clash.sentence()))
+                        .map(clash ->
+                                new FieldError(field == null ? clash.kind().field() : field, clash.sentence()))
                         .toList());
         this.clashes = found.stream().limit(NAMED).toList();
     }

@@ -78,8 +78,7 @@ class CourseServiceIT {
 
         var changed = update(made, course("MIN-2", first.id()).with(asks));
 
-        assertEquals(
-                List.of(new CourseService.MinimumGrade(first.id(), new BigDecimal("60.000"))), changed.minimums());
+        assertEquals(List.of(new CourseService.MinimumGrade(first.id(), new BigDecimal("60.000"))), changed.minimums());
         assertEquals(1, changed.version());
         assertEquals(changed, update(changed, course("MIN-2", first.id()).with(asks)));
         assertEquals(

@@ -177,12 +177,10 @@ class SectionServiceIT {
                 .collect(java.util.stream.Collectors.joining(" "));
 
         // its further terms go with it
-        assertEquals(
-                database.value("""
+        assertEquals(database.value("""
                         select string_agg(name, ' ' order by name collate "C") from (
                             select distinct conrelid::regclass::text as name from pg_constraint
-                            where contype = 'f' and confrelid = 'section'::regclass and confdeltype <> 'c') tables"""),
-                counted);
+                            where contype = 'f' and confrelid = 'section'::regclass and confdeltype <> 'c') tables"""), counted);
     }
 
     @Test

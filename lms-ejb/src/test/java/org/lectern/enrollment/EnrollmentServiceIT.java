@@ -187,7 +187,9 @@ class EnrollmentServiceIT {
 
         drop(ada, adas.id());
 
-        assertEquals(List.of("WAITLISTED", "ACTIVE"), Stream.of(bo, cy).map(each -> status(each, section)).toList());
+        assertEquals(
+                List.of("WAITLISTED", "ACTIVE"),
+                Stream.of(bo, cy).map(each -> status(each, section)).toList());
         assertEquals(
                 1,
                 own(bo).items().stream()
@@ -195,7 +197,9 @@ class EnrollmentServiceIT {
                         .findFirst()
                         .orElseThrow()
                         .waitlistPlace());
-        var told = notifications(bo).stream().filter(each -> each.kind().equals("seat-passed")).toList();
+        var told = notifications(bo).stream()
+                .filter(each -> each.kind().equals("seat-passed"))
+                .toList();
         assertEquals(1, told.size());
         assertTrue(told.get(0).text().startsWith("A seat in Chess would be yours, but it meets at the same time as "));
 
@@ -205,7 +209,9 @@ class EnrollmentServiceIT {
         assertEquals(EnrollmentStatus.ACTIVE, enroll(di, section).status());
         assertEquals(
                 1,
-                notifications(bo).stream().filter(each -> each.kind().equals("seat-passed")).count());
+                notifications(bo).stream()
+                        .filter(each -> each.kind().equals("seat-passed"))
+                        .count());
         database.execute("update section set capacity = 3 where id = ?", section);
         drop(bo, inTheWay);
         assertEquals("ACTIVE", status(bo, section));
@@ -293,9 +299,13 @@ class EnrollmentServiceIT {
 
         assertEquals(ProblemType.TOO_MANY_ATTEMPTS, shut.type());
         assertEquals(1, shut.retryAfter().orElseThrow().toSeconds());
-        assertEquals(EnrollmentStatus.ACTIVE, enroll(student("Bo"), section, "gearbox").status());
-        database.execute("update enrollment_key_guess set failures = 30, blocked_until = now() - interval '1 second'"
-                + " where student_id = ?", ada.personId());
+        assertEquals(
+                EnrollmentStatus.ACTIVE,
+                enroll(student("Bo"), section, "gearbox").status());
+        database.execute(
+                "update enrollment_key_guess set failures = 30, blocked_until = now() - interval '1 second'"
+                        + " where student_id = ?",
+                ada.personId());
         refused(ProblemType.WRONG_ENROLLMENT_KEY, () -> enroll(ada, section, "guess"));
         assertEquals(
                 "5 minutes at most",
@@ -316,9 +326,7 @@ class EnrollmentServiceIT {
 
     private static OwnEnrollment enroll(Caller student, long section, String key) {
         return services.call(
-                student,
-                EnrollmentService.class,
-                service -> service.enroll(new EnrollmentRequest(section, key), null));
+                student, EnrollmentService.class, service -> service.enroll(new EnrollmentRequest(section, key), null));
     }
 
     @Test
@@ -359,7 +367,11 @@ class EnrollmentServiceIT {
                 "insert into enrollment (section_id, student_id, status) values (?, ?, 'COMPLETED')",
                 old,
                 ada.personId());
-        assertTrue(catalogue(ada, section).prerequisites().get(0).why().endsWith("; there is no final grade of yours yet."));
+        assertTrue(catalogue(ada, section)
+                .prerequisites()
+                .get(0)
+                .why()
+                .endsWith("; there is no final grade of yours yet."));
         long item = id("grade_item (section_id, title, maximum) values (?, 'Test', 20)", old);
         long grade = id("grade (item_id, student_id, points) values (?, ?, 11.5)", item, ada.personId());
 

@@ -40,7 +40,8 @@ class GroupServiceIT {
         member(made.id(), students.get(2), LocalDate.of(2120, 9, 1), null);
 
         assertEquals(
-                new GroupService.View(made.id(), "10-A", "Form 10-A", GroupKind.FORM, 10, null, null, LifeStatus.ACTIVE, 1, 0),
+                new GroupService.View(
+                        made.id(), "10-A", "Form 10-A", GroupKind.FORM, 10, null, null, LifeStatus.ACTIVE, 1, 0),
                 get(made.id()));
         assertEquals("group created by h.marsh", office.lastAudit("group", made.id()));
     }
@@ -48,7 +49,8 @@ class GroupServiceIT {
     @Test
     void whoeverSawAnOlderVersionIsTold() {
         var made = create(new StudentGroupFacts("10-B", "Form 10-B", GroupKind.FORM, 10, null, null));
-        var changed = update(made, new StudentGroupFacts("10-B", "Class 10-B", GroupKind.FORM, 10, null, LifeStatus.ACTIVE));
+        var changed =
+                update(made, new StudentGroupFacts("10-B", "Class 10-B", GroupKind.FORM, 10, null, LifeStatus.ACTIVE));
 
         assertEquals(1, changed.version());
         assertEquals("group changed by h.marsh", office.lastAudit("group", made.id()));
@@ -93,11 +95,14 @@ class GroupServiceIT {
         assertEquals(
                 "VALIDATION parentId: A group cannot be a part of itself.",
                 problem(() -> update(
-                        year, new StudentGroupFacts("11", "Year 11", GroupKind.YEAR, 11, set.id(), LifeStatus.ACTIVE))));
+                        year,
+                        new StudentGroupFacts("11", "Year 11", GroupKind.YEAR, 11, set.id(), LifeStatus.ACTIVE))));
         assertEquals(
                 "VALIDATION parentId: There is no group 999999.",
                 problem(() -> create(new StudentGroupFacts("X", "X", GroupKind.OTHER, null, 999999L, null))));
-        assertEquals("STILL_IN_USE parts: 1 part", problem(() -> services.run(GroupService.class, it -> it.delete(form.id()))));
+        assertEquals(
+                "STILL_IN_USE parts: 1 part",
+                problem(() -> services.run(GroupService.class, it -> it.delete(form.id()))));
     }
 
     @Test

@@ -47,8 +47,7 @@ class LessonUpkeepIT {
         var lesson = create(section, "09:00", "10:00", null);
 
         var teaches = clash(() -> create(school.section(null), "09:30", "10:30", assistant));
-        assertEquals(
-                List.of("TEACHER teacherId " + lesson.id()), kinds(teaches));
+        assertEquals(List.of("TEACHER teacherId " + lesson.id()), kinds(teaches));
         assertEquals(section, teaches.clashes().get(0).sectionId());
         assertEquals(lesson.startsAt(), teaches.clashes().get(0).startsAt());
         assertTrue(teaches.clashes().get(0).with().startsWith("Ines Calder-"));
@@ -147,7 +146,8 @@ class LessonUpkeepIT {
         var two = school.section(part(year));
         for (var section : List.of(one, two)) {
             school.insert(
-                    "timetable_slot (section_id, weekday, start_time, end_time) values (?, 4, '09:00', '09:50')", section);
+                    "timetable_slot (section_id, weekday, start_time, end_time) values (?, 4, '09:00', '09:50')",
+                    section);
         }
 
         var own = services.call(TimetableService.class, timetable -> timetable.clashes(500)).items().stream()
@@ -179,9 +179,13 @@ class LessonUpkeepIT {
         var day = LocalDate.of(2040, 11, 5);
         services.prepared();
 
-        var found = services.call(TimetableService.class, it -> it.studentClashes(new Days(day, day), null)).items().stream()
-                .filter(clash -> clash.studentId() == lena || clash.studentId() == tobi)
-                .toList();
+        var found =
+                services
+                        .call(TimetableService.class, it -> it.studentClashes(new Days(day, day), null))
+                        .items()
+                        .stream()
+                        .filter(clash -> clash.studentId() == lena || clash.studentId() == tobi)
+                        .toList();
 
         assertTrue(services.prepared() <= 3);
         assertEquals(1, found.size());
@@ -208,8 +212,7 @@ class LessonUpkeepIT {
         var other = school.section(null);
         create(other, "09:30", "10:30", null);
         database.execute("update section set student_group_id = ? where id = ?", group, other);
-        var problem = clash(
-                () -> services.run(LessonUpkeep.class, it -> it.follow(new SectionTaughtTo(other, group))));
+        var problem = clash(() -> services.run(LessonUpkeep.class, it -> it.follow(new SectionTaughtTo(other, group))));
         assertEquals(List.of("GROUP groupId " + lesson.id()), kinds(problem));
     }
 
@@ -230,8 +233,7 @@ class LessonUpkeepIT {
                                 null,
                                 null),
                         null));
-        database.execute(
-                "update lesson set reason = 'Trip' where slot_id = ? and slot_date = '2040-11-12'", slot.id());
+        database.execute("update lesson set reason = 'Trip' where slot_id = ? and slot_date = '2040-11-12'", slot.id());
         school.holiday(school.year, "2040-11-05", "2040-11-16");
 
         remake();
@@ -239,7 +241,8 @@ class LessonUpkeepIT {
         assertEquals("2040-11-12", between(slot));
         assertEquals(
                 "{\"added\": 0, \"changed\": 0, \"removed\": 1}",
-                database.value("select after from audit_entry where action = 'lessons made anew' order by id desc limit 1"));
+                database.value(
+                        "select after from audit_entry where action = 'lessons made anew' order by id desc limit 1"));
         database.execute("delete from holiday where academic_session_id = ?", school.year);
         remake();
         assertEquals("2040-11-05 2040-11-12", between(slot));

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.lectern.enrollment.RosterService;
 import org.lectern.enrollment.RosterLine;
+import org.lectern.enrollment.RosterService;
 import org.lectern.enrollment.TransferEntry;
 
 /** Single enrolments, for the office. */

@@ -16,10 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.lectern.enrollment.RosterService;
 import org.lectern.enrollment.EnrollmentStatus;
 import org.lectern.enrollment.RosterEntry;
 import org.lectern.enrollment.RosterLine;
+import org.lectern.enrollment.RosterService;
 import org.lectern.shared.Page;
 
 /** The students of a section, for the office. */

@@ -38,8 +38,9 @@ public class TimetableResource {
     @Operation(
             operationId = "adminTimetableClashes",
             summary = "Weekly slots that cannot both be held",
-            description = "Pairs that need the same room, teacher, assistant or group at once, groups within each other counted as the same, by weekday and time. Only imports"
-                    + " leave such behind: lessons of the second are missing until one of them is changed.")
+            description =
+                    "Pairs that need the same room, teacher, assistant or group at once, groups within each other counted as the same, by weekday and time. Only imports"
+                            + " leave such behind: lessons of the second are missing until one of them is changed.")
     public Page<SlotClash> clashes(
             @Parameter(description = "How many at most, 1 to 500; 50 without it", example = "50") @QueryParam("limit")
                     Integer limit) {
@@ -52,8 +53,9 @@ public class TimetableResource {
     @Operation(
             operationId = "adminStudentClashes",
             summary = "Students who are to be in two lessons at once",
-            description = "By time and name, of at most 62 days, this week without them: students who chose sections that"
-                    + " clash or who belong to two groups, also through lessons that were moved.")
+            description =
+                    "By time and name, of at most 62 days, this week without them: students who chose sections that"
+                            + " clash or who belong to two groups, also through lessons that were moved.")
     public Page<StudentClash> studentClashes(
             @Parameter(
                             description = "The first day, in the school's zone",

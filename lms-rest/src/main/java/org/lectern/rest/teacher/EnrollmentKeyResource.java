@@ -33,7 +33,8 @@ public class EnrollmentKeyResource {
     @Operation(
             operationId = "teacherChangeEnrollmentKey",
             summary = "Give a section that I teach another enrolment key",
-            description = "For sections in which students enrol by a key. Keys cannot be read; who is in the section stays.")
+            description =
+                    "For sections in which students enrol by a key. Keys cannot be read; who is in the section stays.")
     @APIResponse(responseCode = "204", description = "The key is another one")
     @APIResponse(responseCode = "409", description = "conflict")
     public void change(
