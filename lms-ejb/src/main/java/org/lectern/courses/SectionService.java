@@ -162,6 +162,7 @@ public class SectionService {
      * @param waiting how many wait for a seat
      * @param teachers names of those who lead it, now or from a later day
      * @param policy see {@link SectionFacts}
+     * @param enrollmentKey always null, because nobody can read it; sent back like that it stays
      * @param keySet whether it has an enrolment key
      * @param enrollFrom see {@link SectionFacts}
      * @param enrollUntil see {@link SectionFacts}
@@ -186,6 +187,7 @@ public class SectionService {
             int waiting,
             List<String> teachers,
             EnrollmentPolicy policy,
+            String enrollmentKey,
             boolean keySet,
             OffsetDateTime enrollFrom,
             OffsetDateTime enrollUntil,
@@ -263,6 +265,7 @@ public class SectionService {
                 row.waiting,
                 row.teachers,
                 row.policy,
+                null,
                 result.getBoolean(17),
                 local(result.getObject(18, OffsetDateTime.class)),
                 local(result.getObject(19, OffsetDateTime.class)),
