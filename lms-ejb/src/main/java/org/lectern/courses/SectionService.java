@@ -47,6 +47,7 @@ public class SectionService {
             new Kind("grade-categories", "grade category", "grade categories", "grade_category where section_id = ?"),
             new Kind("gradebook", "set-up gradebook", "set-up gradebooks", "gradebook where section_id = ?"),
             Kind.of("final grade", "final_grade where section_id = ?"),
+            Kind.of("report comment", "report_comment where section_id = ?"),
             Kind.of("unit", "unit where section_id = ?"),
             Kind.of("assignment", "assignment where section_id = ?"),
             Kind.of("file", "stored_file where section_id = ?"),

@@ -14,13 +14,15 @@ import java.util.Map;
 public class CompletedSections {
 
     private GradeSheets sheets;
+    private GradingRules grading;
 
     /** For the container. */
     protected CompletedSections() {}
 
     @Inject
-    CompletedSections(GradeSheets sheets) {
+    CompletedSections(GradeSheets sheets, GradingRules grading) {
         this.sheets = sheets;
+        this.grading = grading;
     }
 
     /**
@@ -38,7 +40,7 @@ public class CompletedSections {
         var student = List.of(studentId);
         var cells = sheets.cellsOfStudents(student).getOrDefault(studentId, Map.of());
         var fixed = sheets.fixedOfStudents(student).getOrDefault(studentId, Map.of());
-        for (var section : sheets.rulesOfStudent(studentId)) {
+        for (var section : grading.rulesOfStudent(studentId)) {
             long id = section.section().id();
             if (sectionIds.contains(id)) {
                 var percent = FinalFigure.of(
