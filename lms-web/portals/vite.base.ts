@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +6,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { mockApi } from './dev/mock-api.ts';
+import { shapeOfAnswers } from './scripts/shape.mjs';
 import { messages } from './vite.messages.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const version = (JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** What is kept on devices is of the shape that these files describe. */
-const shape = createHash('sha256').update(readFileSync(join(here, 'shared/src/api/openapi.ts'))).digest('hex').slice(0, 12);
 
 /** Inter's weight axis comes in seven alphabets; the page needs the first at once. */
 const preloadFont = (app: string): Plugin => ({
@@ -34,7 +32,7 @@ export function portal(app: 'teacher' | 'student', name: string) {
   return defineConfig({
     root,
     base: `/${app}/`,
-    define: { __BUILD__: JSON.stringify(shape), __VERSION__: JSON.stringify(version) },
+    define: { __BUILD__: JSON.stringify(shapeOfAnswers()), __VERSION__: JSON.stringify(version) },
     plugins: [
       react(),
       tailwindcss(),

@@ -1,11 +1,12 @@
 // What Maven calls: `install` (the libraries), `types` (of the API), `build` (both apps into target/portals) and `test`. Each does nothing
 // when nothing that it depends on has changed since it last succeeded. They wait for each other: `mvn -Prun` starts
-// `install` beside the other modules.
+// `build` beside the other modules.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shapeOfAnswers } from './shape.mjs';
 
 const portals = fileURLToPath(new URL('..', import.meta.url));
 const target = join(portals, '../target');
@@ -31,8 +32,8 @@ function run(command, args) {
   if (done.status !== 0) process.exit(done.status ?? 1);
 }
 
-function unlessDone(stamp, paths, result, work) {
-  const now = fingerprint(paths);
+function unlessDone(stamp, paths, result, work, alsoOf = '') {
+  const now = fingerprint(paths) + alsoOf;
   if (existsSync(stamp) && existsSync(result) && readFileSync(stamp, 'utf8') === now) return;
   work();
   mkdirSync(dirname(stamp), { recursive: true });
@@ -90,8 +91,10 @@ const tasks = {
   install,
   types: makeTypes,
   build() {
-    makeTypes();
-    unlessDone(join(target, 'portals.built'), files(portals).filter(f => !/\.test\.tsx?$/.test(f)), join(target, 'portals/student/index.html'), () => run(process.execPath, ['scripts/build.mjs']));
+    install();
+    // types leave no trace in what is built
+    const sources = files(portals).filter(f => f !== types && !/\.test\.tsx?$/.test(f));
+    unlessDone(join(target, 'portals.built'), sources, join(target, 'portals/student/index.html'), () => run(process.execPath, ['scripts/build.mjs']), shapeOfAnswers());
   },
   test() {
     makeTypes();
