@@ -27,6 +27,8 @@ public final class Main {
             lectern.start(Main::say);
             say(welcome(settings, lectern, (System.nanoTime() - began) / 1_000_000_000));
             lectern.await();
+            // The JVM is shutting down; Maven, whose thread this is, must not go on building meanwhile.
+            Thread.currentThread().join();
         } catch (StartException e) {
             if (lectern == null || !lectern.isClosed()) {
                 System.err.println("Lectern: " + e.getMessage());
