@@ -21,7 +21,7 @@ final class PayaraServerExtension implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        lectern = LecternExtension.lectern(context);
+        lectern = LecternExtension.lectern();
         server = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(

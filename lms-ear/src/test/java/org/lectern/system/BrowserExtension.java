@@ -31,7 +31,7 @@ public final class BrowserExtension implements ParameterResolver, AfterTestExecu
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        RunningLectern lectern = LecternExtension.lectern(context);
+        RunningLectern lectern = LecternExtension.lectern();
         RunningBrowser browser = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(RunningBrowser.class, key -> RunningBrowser.start(), RunningBrowser.class);

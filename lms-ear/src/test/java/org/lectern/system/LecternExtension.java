@@ -6,25 +6,29 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands out the one {@link RunningLectern} of this JVM, and the one {@link SecondServer} beside it; JUnit stops them when
- * all tests are done.
+ * Hands out the one {@link RunningLectern} of this JVM, which ends with it, and the one {@link SecondServer} beside it.
+ * What JUnit keeps for a whole run would live for one class only: a JVM that shares the classes with another is handed
+ * them one by one, as runs of their own.
  */
 public final class LecternExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LecternExtension.class);
 
+    private static RunningLectern first;
+
     /** The running Lectern, started by the first caller. */
-    public static RunningLectern lectern(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(RunningLectern.class, key -> RunningLectern.start(), RunningLectern.class);
+    public static synchronized RunningLectern lectern() {
+        if (first == null) {
+            first = RunningLectern.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(first::close, "lectern-end"));
+        }
+        return first;
     }
 
     private static SecondServer secondServer(ExtensionContext context) {
-        RunningLectern first = lectern(context);
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(SecondServer.class, key -> SecondServer.beside(first), SecondServer.class);
+                .getOrComputeIfAbsent(SecondServer.class, key -> SecondServer.beside(lectern()), SecondServer.class);
     }
 
     @Override
@@ -35,6 +39,6 @@ public final class LecternExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == SecondServer.class ? secondServer(context) : lectern(context);
+        return parameter.getParameter().getType() == SecondServer.class ? secondServer(context) : lectern();
     }
 }
