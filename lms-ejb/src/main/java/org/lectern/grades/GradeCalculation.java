@@ -247,12 +247,11 @@ public final class GradeCalculation {
             var earned = added.add(sum(candidates, trace -> !without.contains(trace.id()), ItemTrace::counted));
             var possible = sum(candidates, trace -> !without.contains(trace.id()), ItemTrace::maximum);
             var next = candidates.stream()
-                    .sorted(Comparator.comparing((ItemTrace trace) ->
-                                    trace.counted().multiply(possible).subtract(earned.multiply(trace.maximum())))
-                            .thenComparing(ItemTrace::maximum, Comparator.reverseOrder())
-                            .thenComparing(ItemTrace::id))
+                    .map(trace -> new Ranked(
+                            trace, trace.counted().multiply(possible).subtract(earned.multiply(trace.maximum()))))
+                    .sorted(Ranked.LOWEST)
                     .limit(most)
-                    .map(ItemTrace::id)
+                    .map(ranked -> ranked.trace.id())
                     .collect(Collectors.toSet());
             var nextEarned = added.add(sum(candidates, trace -> !next.contains(trace.id()), ItemTrace::counted));
             var nextPossible = sum(candidates, trace -> !next.contains(trace.id()), ItemTrace::maximum);
@@ -263,6 +262,18 @@ public final class GradeCalculation {
         }
         var out = dropped;
         traces.replaceAll(trace -> out.contains(trace.id()) ? dropped(trace) : trace);
+    }
+
+    /**
+     * A candidate for being left out.
+     *
+     * @param above how far it is above the percentage reached so far, on a scale of its own
+     */
+    private record Ranked(ItemTrace trace, BigDecimal above) {
+
+        private static final Comparator<Ranked> LOWEST = Comparator.comparing(Ranked::above)
+                .thenComparing(ranked -> ranked.trace.maximum(), Comparator.reverseOrder())
+                .thenComparing(ranked -> ranked.trace.id());
     }
 
     private static ItemTrace dropped(ItemTrace trace) {

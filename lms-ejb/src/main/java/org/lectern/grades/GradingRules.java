@@ -33,7 +33,12 @@ class GradingRules {
 
     private static final String ITEM = """
             i.id, i.title, i.description, i.category_id, i.academic_session_id, i.assign_date, i.due_date, i.minimum,
-            i.maximum, i.extra, i.released, i.status, grades_locked(i.academic_session_id), i.version""";
+            i.maximum, i.extra, i.released, i.status, %s, i.version""";
+
+    private static final String ONE_ITEM = ITEM.formatted("grades_locked(i.academic_session_id)");
+
+    /** Of an item called i, joined with a session called l and whether it is locked: asked once for each session. */
+    private static final String ITEM_OF_MANY = ITEM.formatted("coalesce(l.locked, false)");
 
     private static final String CATEGORY =
             "k.id, k.title, k.weight, k.drop_lowest, k.extra, k.position, k.section_id is null, k.version";
@@ -164,9 +169,14 @@ class GradingRules {
                         join grade_category k on k.id = u.id
                         order by k.position, k.title, k.id""", row -> new Of<>(row.getLong(9), category(row)), ids, ids));
         var items =
-                bySection(statements.list("select " + ITEM + """
-                        , i.section_id from grade_item i where i.section_id = any (?) and i.status = 'ACTIVE'
-                        order by i.due_date nulls last, i.title, i.id""", row -> new Of<>(row.getLong(15), item(row)), ids));
+                bySection(statements.list("""
+                        with locks as materialized (
+                            select id, grades_locked(id) as locked from (
+                                select distinct academic_session_id as id from grade_item where section_id = any (?)) u)
+                        select\s""" + ITEM_OF_MANY + """
+                        , i.section_id from grade_item i left join locks l on l.id = i.academic_session_id
+                        where i.section_id = any (?) and i.status = 'ACTIVE'
+                        order by i.due_date nulls last, i.title, i.id""", row -> new Of<>(row.getLong(15), item(row)), ids, ids));
         var bands = bySection(statements.list(
                 """
                 select g.name, g.rounding, g.decimals, b.label, b.minimum, s.id
@@ -255,7 +265,7 @@ class GradingRules {
      */
     Owned<ItemDetails> item(long itemId) {
         return owned(
-                "select " + ITEM + ", s.id, i.academic_session_id is null and section_grades_locked(s.id)"
+                "select " + ONE_ITEM + ", s.id, i.academic_session_id is null and section_grades_locked(s.id)"
                         + " from grade_item i join section s on s.id = i.section_id where i.id = ? and " + MAY,
                 row -> new Owned<>(
                         row.getLong(15), row.getBoolean(16) ? item(row).asLocked() : item(row)),
