@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lectern.runner.Lectern;
@@ -87,6 +89,9 @@ public final class Bench {
             if (wanted("gradebook")) {
                 gradebook(http);
             }
+            if (wanted("growth")) {
+                growth(http); // the last one: it takes other marks away
+            }
             report.printTargets();
         }
     }
@@ -142,7 +147,12 @@ public final class Bench {
     /** A gradebook of 1,000 students and 100 items: opened, a column of it written, and what its students see. */
     private void gradebook(Http http) throws Exception {
         var book = GradebookSchool.make(
-                lectern.database(), school.teachers().get(0).personId(), school.students());
+                lectern.database(),
+                "BENCH-GRADES",
+                school.teachers().get(0).personId(),
+                school.students(),
+                1000,
+                100);
         var teacher = http.login(school.teachers().get(0).username());
         List<Client> opening = new ArrayList<>();
         List<Client> writing = new ArrayList<>();
@@ -166,6 +176,40 @@ public final class Bench {
             report.add(COLUMN, clients, load.run(writing.subList(0, clients), measured), null);
             report.add(OWN_GRADES, clients, load.run(reading.subList(0, clients), measured), null);
         }
+    }
+
+    /** What the same requests take while there come to be more and more marks and grades of others. */
+    private void growth(Http http) throws Exception {
+        var students = school.students().subList(0, 8);
+        var book = GradebookSchool.make(
+                lectern.database(), "BENCH-GROWTH", school.teachers().get(1).personId(), students, 30, 24);
+        var teacher = http.login(school.teachers().get(1).username());
+        Map<String, List<Client>> requests = new LinkedHashMap<>();
+        for (int i = 0; i < 8; i++) {
+            var student = http.login(students.get(i).username());
+            add(requests, "a student's grades", () -> http.get("/api/student/grades", student));
+            add(requests, "a student's attendance", () -> http.get("/api/student/attendance", student));
+            add(requests, "a student's week timetable", () -> http.get("/api/student/timetable", student));
+            add(requests, "a gradebook of 30 × 24", () -> http.get(
+                    "/api/teacher/sections/" + book.section() + "/gradebook", teacher));
+            add(requests, "a column of 30 grades", book.columns(http, teacher, i));
+        }
+        var others = new OtherMarks(lectern.database(), students);
+        for (var request : requests.values()) {
+            load.run(request, measured);
+        }
+        for (int marks : new int[] {10_000, 100_000, 1_000_000}) {
+            others.growTo(marks);
+            for (var request : requests.entrySet()) {
+                http.closeIdle();
+                load.run(request.getValue(), measured.dividedBy(5));
+                report.addGrown(request.getKey(), marks, 8, load.run(request.getValue(), measured));
+            }
+        }
+    }
+
+    private static void add(Map<String, List<Client>> requests, String what, Client client) {
+        requests.computeIfAbsent(what, none -> new ArrayList<>()).add(client);
     }
 
     private void compare(Http http, String what, List<Client> lectern, List<Client> plain) throws Exception {

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lectern.runner.Database;
 
-/** A section with 1,000 students and 100 items, all of them marked. */
+/** A section whose students have a mark for every item. */
 final class GradebookSchool {
 
-    private static final int STUDENTS = 1000;
-    private static final int ITEMS = 100;
+    /** Each writes columns of its own. */
+    private static final int TEACHERS = 8;
 
     private final long section;
     private final long[] items;
@@ -32,17 +32,27 @@ final class GradebookSchool {
      * Writes it into a database that holds the demo school.
      *
      * @param database which
+     * @param code of the section
      * @param teacherId who leads the section
      * @param known who of its students can sign in
+     * @param studentCount how many students there are in all
+     * @param itemCount how many items there are
      */
-    static GradebookSchool make(Database database, long teacherId, List<BenchSchool.User> known) throws SQLException {
+    static GradebookSchool make(
+            Database database,
+            String code,
+            long teacherId,
+            List<BenchSchool.User> known,
+            int studentCount,
+            int itemCount)
+            throws SQLException {
         try (var connection =
                 DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
             connection.setAutoCommit(false);
             long section = ids(connection, """
                     insert into section (course_id, academic_session_id, code, title)
-                    select min(c.id), (select min(id) from academic_session), 'BENCH-GRADES', 'Gradebook'
-                    from course c returning id""")[0];
+                    select min(c.id), (select min(id) from academic_session), '%s', 'Gradebook'
+                    from course c returning id""".formatted(code))[0];
             ids(
                     connection,
                     "insert into teacher_assignment (section_id, teacher_id) values (%d, %d) returning id"
@@ -58,7 +68,7 @@ final class GradebookSchool {
                         insert into person (given_name, family_name)
                         select 'Student', 'Gradebook ' || n from generate_series(1, %d) n returning id)
                     insert into enrollment (section_id, student_id) select %d, id from people returning id"""
-                    .formatted(STUDENTS - known.size(), section));
+                    .formatted(studentCount - known.size(), section));
             ids(connection, """
                     insert into grade_category (section_id, title, weight, drop_lowest)
                     select %d, 'Category ' || n, n * 10, n %% 2 from generate_series(1, 4) n returning id"""
@@ -67,7 +77,7 @@ final class GradebookSchool {
                     insert into grade_item (section_id, category_id, academic_session_id, title, maximum)
                     select %1$d, (select id from grade_category where section_id = %1$d and title = 'Category ' || (1 + n %% 4)),
                         (select min(id) from academic_session), 'Item ' || n, 20
-                    from generate_series(1, %2$d) n returning id""".formatted(section, ITEMS));
+                    from generate_series(1, %2$d) n returning id""".formatted(section, itemCount));
             long[] students = ids(connection, "select student_id from enrollment where section_id = " + section);
             ids(connection, """
                     insert into grade (item_id, student_id, points)
@@ -91,8 +101,8 @@ final class GradebookSchool {
 
             @Override
             public void request() throws java.io.IOException {
-                int column = teacher * (ITEMS / 8) + turn % (ITEMS / 8);
-                int version = turn / (ITEMS / 8);
+                int column = teacher * (items.length / TEACHERS) + turn % (items.length / TEACHERS);
+                int version = turn / (items.length / TEACHERS);
                 http.post("/api/teacher/sections/" + section + "/grades", body(items[column], version), token);
                 turn++;
             }
@@ -100,7 +110,7 @@ final class GradebookSchool {
     }
 
     private byte[] body(long item, int version) {
-        var text = new StringBuilder(STUDENTS * 70).append("{\"cells\":[");
+        var text = new StringBuilder(students.length * 70).append("{\"cells\":[");
         for (int i = 0; i < students.length; i++) {
             // no grade is what it was before
             text.append(i == 0 ? "" : ",")

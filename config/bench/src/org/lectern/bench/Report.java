@@ -1,6 +1,8 @@
 package org.lectern.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,6 +14,7 @@ final class Report {
     private record Row(Load.Result lectern, Load.Result plain) {}
 
     private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final Map<String, List<Load.Result>> grown = new LinkedHashMap<>();
 
     void printHead() {
         System.out.println("""
@@ -55,6 +58,20 @@ final class Report {
         }
     }
 
+    /**
+     * Prints a line of a request beside ever more marks of others.
+     *
+     * @param marks how many marks, and how many grades, there are
+     */
+    void addGrown(String what, int marks, int clients, Load.Result result) {
+        grown.computeIfAbsent(what, none -> new ArrayList<>()).add(result);
+        add(what + ", %,d marks".formatted(marks), clients, result, null);
+    }
+
+    private static double cost(Load.Result result) {
+        return result.serverMillis() + result.databaseMillis();
+    }
+
     /** Prints which figures reach what is wanted of them, of those that were measured. */
     void printTargets() {
         var register = rows.get(new Key("a register of 30", 16));
@@ -90,6 +107,11 @@ final class Report {
                         true);
             }
         }
+        grown.forEach((what, results) -> target(
+                "CPU of " + what + " at the most marks, of that at the fewest: at most 1.2",
+                cost(results.get(results.size() - 1)) / cost(results.get(0)),
+                1.2,
+                true));
         target(
                 "Errors: none",
                 rows.values().stream().mapToLong(row -> row.lectern.errors()).sum(),
