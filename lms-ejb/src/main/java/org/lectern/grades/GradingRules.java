@@ -168,8 +168,8 @@ class GradingRules {
                             where section_id = any (?) and status = 'ACTIVE' and category_id is not null) u
                         join grade_category k on k.id = u.id
                         order by k.position, k.title, k.id""", row -> new Of<>(row.getLong(9), category(row)), ids, ids));
-        var items =
-                bySection(statements.list("""
+        var items = bySection(
+                statements.list("""
                         with locks as materialized (
                             select id, grades_locked(id) as locked from (
                                 select distinct academic_session_id as id from grade_item where section_id = any (?)) u)

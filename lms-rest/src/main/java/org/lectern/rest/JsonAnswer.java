@@ -91,10 +91,7 @@ public class JsonAnswer implements MessageBodyWriter<Object> {
         }
 
         @Override
-        public void serialize(
-                JsonValue value,
-                JsonGenerator generator,
-                SerializerProvider serializers)
+        public void serialize(JsonValue value, JsonGenerator generator, SerializerProvider serializers)
                 throws IOException {
             generator.writeRawValue(value.toString());
         }
