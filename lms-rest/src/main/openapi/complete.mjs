@@ -260,7 +260,6 @@ function general(path, operation) {
   const parameters = operation.parameters ?? [];
   const has = (place, name) => parameters.some(p => p.in === place && (!name || p.name === name));
   const secured = !(operation.security && operation.security.length === 0);
-  const json = operation.requestBody?.content['application/json'];
   return [
     (operation.requestBody || has('query') || has('header', 'Idempotency-Key')) && 'validation',
     'unauthenticated',
@@ -268,7 +267,8 @@ function general(path, operation) {
     path.includes('{') && 'not-found',
     has('header', 'If-Match') && 'stale-version',
     has('header', 'If-Match') && 'precondition-required',
-    (json || operation.requestBody) && 'unsupported-media-type',
+    operation.requestBody && 'too-large',
+    operation.requestBody && 'unsupported-media-type',
     'unavailable',
   ].filter(slug => slug);
 }

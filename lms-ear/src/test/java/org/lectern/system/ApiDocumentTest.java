@@ -176,6 +176,7 @@ class ApiDocumentTest {
             require(faults, node, "403", !open && !operation.path().startsWith("/auth/"));
             require(faults, node, "404", operation.path().contains("{"));
             require(faults, node, "400", node.has("requestBody") || has(operation, "query", null));
+            require(faults, node, "413", node.has("requestBody"));
             require(faults, node, "415", node.has("requestBody"));
             require(faults, node, "412", ifMatch);
             require(faults, node, "428", ifMatch);

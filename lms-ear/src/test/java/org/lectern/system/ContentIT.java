@@ -121,6 +121,18 @@ class ContentIT {
         Answer.assertProblem(400, "validation", answer);
     }
 
+    @Test
+    void ownerEndsAllOtherSessionsAndStaysSignedIn() {
+        var account = school.student("Vale");
+        var here = school.login(account);
+        var elsewhere = school.login(account);
+
+        assertEquals(204, here.delete("api/me/sessions").status());
+
+        Answer.assertProblem(401, "unauthenticated", elsewhere.get("api/me"));
+        assertEquals(200, here.get("api/me").status());
+    }
+
     private Answer upload(Client by, String name, String content) {
         return by.send(by.request("api/files?name=" + name + "&sectionId=" + section, "Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString(content)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
 import org.lectern.files.FileKeeping;
+import org.lectern.notifications.NotificationKind;
 import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.Settings;
@@ -230,7 +231,7 @@ public class AbsenceNoticeService {
                         : Map.of("status", status, "note", notice.decisionNote()));
         notifications.tell(List.of(new Message(
                 notice.studentId(),
-                "absence-decided",
+                NotificationKind.ABSENCE_DECIDED,
                 "Your absence from " + notice.fromDate() + " to " + notice.toDate() + " was "
                         + (status == AbsenceStatus.APPROVED ? "approved." : "refused.")
                         + (notice.decisionNote() == null ? "" : " " + notice.decisionNote()),

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
+import org.lectern.notifications.NotificationKind;
 import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.Settings;
@@ -116,7 +117,7 @@ public class AttendanceWarningService {
             List<Message> messages = new ArrayList<>();
             messages.add(new Message(
                     studentId,
-                    "attendance-warning",
+                    NotificationKind.OWN_ATTENDANCE_WARNING,
                     "Your attendance in " + section + " is " + percent(rate) + "; at least " + expected
                             + " is expected.",
                     sectionId,
@@ -124,7 +125,7 @@ public class AttendanceWarningService {
             for (var teacher : teachers) {
                 messages.add(new Message(
                         teacher,
-                        "attendance-warning",
+                        NotificationKind.ATTENDANCE_WARNING_OF_STUDENT,
                         "The attendance of " + student + " in " + section + " is " + percent(rate) + ".",
                         sectionId,
                         studentId));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
+import org.lectern.notifications.NotificationKind;
 import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.Settings;
@@ -135,7 +136,7 @@ public class RegisterService {
         notifications.tell(teachers.stream()
                 .map(teacher -> new Message(
                         teacher.id(),
-                        "register-reopened",
+                        NotificationKind.REGISTER_REOPENED,
                         "The register of " + teacher.section() + " of " + lesson.date(school.timeZone())
                                 + " is open again: " + reopening.reason().strip(),
                         lesson.section().id(),

@@ -11,14 +11,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
 import org.lectern.courses.SectionAccess;
 import org.lectern.files.FileHead;
 import org.lectern.files.FileKeeping;
+import org.lectern.notifications.NotificationKind;
+import org.lectern.notifications.Notifications;
+import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.Settings;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.IdempotencyKey;
@@ -34,6 +39,8 @@ import org.lectern.shared.Statements;
 @Stateless
 @RolesAllowed({Roles.TEACHER, Roles.ADMIN})
 public class AssignmentService {
+
+    private static final DateTimeFormatter DUE = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
 
     private static final String READ = """
             select a.id, a.section_id, a.grade_item_id, a.title, a.markdown, a.due_at, a.late_policy, a.attempts,
@@ -78,6 +85,9 @@ public class AssignmentService {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private Notifications notifications;
 
     /**
      * The assignments of a section, by the time they are due.
@@ -188,7 +198,27 @@ public class AssignmentService {
         attach(assignment.id(), facts.fileIds());
         audit.record("assignment created", "assignment", assignment.id(), null, null, facts);
         outbox.add("assignment", sectionId, null, Map.of("assignmentId", assignment.id()));
-        return one(assignment.id());
+        var made = one(assignment.id());
+        if (made.visible()) {
+            tellSet(made);
+        }
+        return made;
+    }
+
+    /** Tells students of work when somebody shows it to them; a day that comes does so silently. */
+    private void tellSet(CourseAssignment assignment) {
+        var due = assignment.dueAt() == null ? "." : ", due on " + DUE.format(assignment.dueAt()) + ".";
+        notifications.tell(statements.list(
+                """
+                select e.student_id, s.title from enrollment e join section s on s.id = e.section_id
+                where e.section_id = ? and e.status = 'ACTIVE' order by e.student_id""",
+                row -> new Message(
+                        row.getLong(1),
+                        NotificationKind.WORK_SET,
+                        assignment.title() + " is set in " + row.getString(2) + due,
+                        assignment.sectionId(),
+                        null),
+                assignment.sectionId()));
     }
 
     private LocalDate dueDate(AssignmentFacts facts) {
@@ -229,7 +259,8 @@ public class AssignmentService {
         var assignment = requireMine(entityManager.find(Assignment.class, id, LockModeType.PESSIMISTIC_WRITE), id);
         ExpectedVersion.require(expected, assignment.version());
         requireParts(assignment.sectionId(), facts);
-        var before = one(id).facts();
+        var known = one(id);
+        var before = known.facts();
         var most = statements
                 .find(
                         "select coalesce(max(points), 0) from grade where item_id = ?",
@@ -254,7 +285,11 @@ public class AssignmentService {
                 where id = ?""", facts.title(), dueDate(facts), facts.maximum(), facts.categoryId(), assignment.gradeItemId());
         audit.record("assignment changed", "assignment", id, null, before, facts);
         outbox.add("assignment", assignment.sectionId(), null, Map.of("assignmentId", id));
-        return one(id);
+        var changed = one(id);
+        if (changed.visible() && !known.visible()) {
+            tellSet(changed);
+        }
+        return changed;
     }
 
     /**

@@ -32,6 +32,9 @@ import org.lectern.files.FileStore;
 import org.lectern.grades.GradeEntries;
 import org.lectern.grades.GradeEntryService;
 import org.lectern.grades.GradeStatus;
+import org.lectern.notifications.NotificationKind;
+import org.lectern.notifications.Notifications;
+import org.lectern.notifications.Notifications.Message;
 import org.lectern.people.Person;
 import org.lectern.settings.Settings;
 import org.lectern.shared.CurrentCaller;
@@ -117,6 +120,12 @@ public class SubmissionService {
 
     @Inject
     private GradeEntryService gradeEntries;
+
+    @Inject
+    private SubmissionTexts submissionTexts;
+
+    @Inject
+    private Notifications notifications;
 
     /** The assignments of all sections of the caller's that are visible today, by the time they are due. */
     @RolesAllowed(Roles.STUDENT)
@@ -443,7 +452,29 @@ public class SubmissionService {
                         .filter(student -> marks.stream().anyMatch(mark -> mark.studentId() == student.studentId()))
                         .collect(Collectors.toMap(
                                 student -> Long.toString(student.studentId()), SubmissionService::words)));
+        tellMarked(
+                assignment,
+                after.stream()
+                        .filter(student -> !words(student).equals(words(before.get(student.studentId()))))
+                        .map(HandedIn::studentId)
+                        .toList());
         return Page.whole(after);
+    }
+
+    /** Tells students of their marks, unless the gradebook hides them still. */
+    private void tellMarked(Assignment assignment, List<Long> students) {
+        statements
+                .find("""
+                        select c.title from grade_item i join section c on c.id = i.section_id
+                        where i.id = ? and i.released""", row -> row.getString(1), assignment.gradeItemId())
+                .ifPresent(section -> notifications.tell(students.stream()
+                        .map(student -> new Message(
+                                student,
+                                NotificationKind.WORK_MARKED,
+                                assignment.title() + " in " + section + " is marked.",
+                                assignment.sectionId(),
+                                null))
+                        .toList()));
     }
 
     /** What a grade has to say beside the teacher's words: how late the newest attempt was, and what it replaces. */
@@ -498,7 +529,8 @@ public class SubmissionService {
     }
 
     /**
-     * All that was handed in for an assignment, as a zip with a folder for each student and attempt.
+     * All that was handed in for an assignment, as a zip with a folder for each student and attempt. Texts are read from
+     * the database and files from the volume while it is written.
      *
      * @param assignmentId an assignment in a section that the caller teaches; administrators may read every one
      * @throws Problem of type NOT_FOUND when there is none
@@ -506,11 +538,7 @@ public class SubmissionService {
     @RolesAllowed({Roles.TEACHER, Roles.ADMIN})
     public Archive archive(long assignmentId) {
         var assignment = requireMine(assignmentId);
-        Map<Long, String> texts = new HashMap<>();
-        statements.list(
-                "select id, text from submission where assignment_id = ? and text is not null",
-                row -> texts.put(row.getLong(1), row.getString(2)),
-                assignmentId);
+        Archive.Texts texts = submissions -> submissionTexts.of(assignmentId, submissions);
         var archive = new Archive(assignment.title());
         for (var student : readHandedIn(assignmentId)) {
             for (var attempt : student.attempts()) {
@@ -518,7 +546,7 @@ public class SubmissionService {
                         student.name() + " (" + student.studentId() + ")",
                         "Attempt " + attempt.attempt() + (attempt.late() ? ", late" : ""));
                 if (attempt.hasText()) {
-                    archive.add(folders, "text.md", texts.get(attempt.id()));
+                    archive.add(folders, "text.md", texts, attempt.id());
                 }
                 attempt.files().forEach(file -> archive.add(folders, file.name(), store.place(file.sha256())));
             }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.lectern.files.FileStore;
 
 /**
  * Marlowe Park School: 600 students in 24 forms, their teachers, a term of lessons around today with registers and
@@ -54,6 +55,8 @@ public final class DemoSchool {
     private final DemoLessons lessons;
     private final DemoAttendance attendance;
     private final DemoGrades grades;
+    private final DemoFiles files;
+    private final DemoTable pictures = new DemoTable("person_picture", "person_id, file_id, changed_at");
     private final DemoContent content;
 
     /**
@@ -72,7 +75,34 @@ public final class DemoSchool {
         this.attendance = new DemoAttendance(calendar, people, today);
         this.grades = new DemoGrades(
                 sections, lessons, people, today, calendar.currentTerm() + 2, calendar.markedPeriod(today));
-        this.content = new DemoContent(sections, today);
+        this.files = new DemoFiles(now);
+        this.content = new DemoContent(sections, files, today, now);
+        takePictures();
+    }
+
+    /** Of staff, of form 10-A, and of the other student with an account. */
+    private void takePictures() {
+        record Sitter(long id, boolean female, boolean adult) {}
+        var sitters = Stream.concat(
+                        Stream.concat(
+                                Stream.of(new Sitter(1, true, true)),
+                                people.teachers().stream()
+                                        .map(teacher -> new Sitter(
+                                                teacher.id(), teacher.name().female(), true))),
+                        people.students().stream()
+                                .filter(student -> student.form()
+                                                == people.demoStudent().form()
+                                        || student.id() == people.otherStudent().id())
+                                .map(student ->
+                                        new Sitter(student.id(), student.name().female(), false)))
+                .toList();
+        var drawn = sitters.parallelStream()
+                .map(sitter -> DemoPortrait.jpeg(sitter.id, sitter.female, sitter.adult))
+                .toList();
+        for (int i = 0; i < drawn.size(); i++) {
+            var id = sitters.get(i).id;
+            pictures.add(id, files.add(null, id, "picture.jpg", "image/jpeg", drawn.get(i)), now);
+        }
     }
 
     /**
@@ -87,9 +117,11 @@ public final class DemoSchool {
      *
      * @param connection in a transaction, which the caller commits
      * @param hashes the password hashes of {@link #ACCOUNTS} by username
+     * @param store takes the bytes of the school's files; they stay there when the transaction is rolled back, until they
+     *     are swept
      * @throws SQLException when the database refuses something; the transaction must then be rolled back
      */
-    public Loaded load(Connection connection, Map<String, String> hashes) throws SQLException {
+    public Loaded load(Connection connection, Map<String, String> hashes, FileStore store) throws SQLException {
         writeSchool(connection, calendar.start());
         writeCalendar(connection);
         people.write(connection, calendar, hashes, now);
@@ -106,7 +138,9 @@ public final class DemoSchool {
                 lessons.all().size(),
                 marks,
                 grades.write(connection));
-        content.write(connection, now);
+        files.write(connection, store);
+        pictures.write(connection);
+        content.write(connection, store);
         writeAudit(connection, loaded);
         return loaded;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -15,6 +16,7 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+import org.lectern.files.FileStore;
 import org.lectern.security.PasswordHash;
 import org.lectern.shared.DatabaseMigration;
 
@@ -35,7 +37,10 @@ public final class DemoSchoolLoader implements Integrator {
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
         if (Boolean.parseBoolean(System.getenv("LMS_DEMO"))) {
-            loadIfEmpty(DatabaseMigration.dataSource(sessionFactory), Clock.systemUTC());
+            loadIfEmpty(
+                    DatabaseMigration.dataSource(sessionFactory),
+                    Clock.systemUTC(),
+                    new FileStore(Optional.ofNullable(System.getenv("LMS_DATA"))));
         }
     }
 
@@ -50,10 +55,11 @@ public final class DemoSchoolLoader implements Integrator {
      *
      * @param dataSource a migrated database
      * @param clock see {@link DemoSchool#DemoSchool(Clock)}
+     * @param store takes the bytes of its files; not touched when it is not loaded
      * @return whether it was loaded by this call
      * @throws IllegalStateException when the database refuses it; nothing is in then
      */
-    public static boolean loadIfEmpty(DataSource dataSource, Clock clock) {
+    public static boolean loadIfEmpty(DataSource dataSource, Clock clock, FileStore store) {
         var start = System.nanoTime();
         try {
             if (isInhabited(dataSource)) {
@@ -64,7 +70,7 @@ public final class DemoSchoolLoader implements Integrator {
             var school = new DemoSchool(clock);
             var hashes = hashing.join();
             try (var connection = dataSource.getConnection()) {
-                var loaded = loadLocked(connection, school, hashes);
+                var loaded = loadLocked(connection, school, hashes, store);
                 if (loaded != null) {
                     LOG.log(Level.INFO, "The demo school was loaded in {0} ms: {1}", new Object[] {
                         (System.nanoTime() - start) / 1_000_000, loaded
@@ -83,8 +89,8 @@ public final class DemoSchoolLoader implements Integrator {
                         Function.identity(), name -> PasswordHash.hash(DemoSchool.PASSWORD.toCharArray())));
     }
 
-    private static DemoSchool.Loaded loadLocked(Connection connection, DemoSchool school, Map<String, String> hashes)
-            throws SQLException {
+    private static DemoSchool.Loaded loadLocked(
+            Connection connection, DemoSchool school, Map<String, String> hashes, FileStore store) throws SQLException {
         var autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
@@ -92,7 +98,7 @@ public final class DemoSchoolLoader implements Integrator {
                 lock.setLong(1, LOCK);
                 lock.execute();
             }
-            var loaded = isInhabited(connection) ? null : school.load(connection, hashes);
+            var loaded = isInhabited(connection) ? null : school.load(connection, hashes, store);
             connection.commit();
             if (loaded != null) {
                 try (var statement = connection.createStatement()) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
 import org.lectern.courses.SeatsChanged;
+import org.lectern.notifications.NotificationKind;
 import org.lectern.settings.Settings;
 import org.lectern.shared.Conditions;
 import org.lectern.shared.Page;
@@ -123,7 +124,7 @@ public class RosterService {
         if (ended.isEmpty()) {
             throw EnrollmentService.hasEnded();
         }
-        seats.tell("dropped", "The school office has taken you out of %s.", ended);
+        seats.tell(NotificationKind.DROPPED, "The school office has taken you out of %s.", ended);
         lines.forEach(each -> seats.promote(List.of(each)));
         seats.tellServers(lines);
     }
@@ -156,7 +157,7 @@ public class RosterService {
         int free = Boolean.TRUE.equals(entry.overbook()) ? 1 : seats.seatsFor(to, 1);
         var added = seats.add(to, List.of(student), free, settings.today());
         seats.tell(
-                "enrolled",
+                NotificationKind.ENROLLED,
                 free == 1
                         ? "The school office has moved you to %s."
                         : "The school office has put you on the waitlist of %s.",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lectern.audit.AuditTrail;
+import org.lectern.notifications.NotificationKind;
 import org.lectern.notifications.Notifications;
 import org.lectern.notifications.Notifications.Message;
 import org.lectern.settings.ClashPolicy;
@@ -36,7 +37,6 @@ class Seats {
                 and b.from_date <= n.to_date and b.to_date >= n.from_date""";
 
     private static final String YOURS = "A seat in %s is yours: you were first on the waitlist.";
-    private static final String PASSED = "seat-passed";
 
     private Statements statements;
     private Settings settings;
@@ -162,7 +162,7 @@ class Seats {
                     update section set seats_taken = seats_taken + (select count(*) from seated) where id = ?)
                 select id, section_id, student_id, status from seated""", Seat::read, from, section, ids(students), section);
         auditPromoted(seated);
-        tell("seat-free", YOURS, seated);
+        tell(NotificationKind.SEAT_FREE, YOURS, seated);
     }
 
     /** Ends the enrolments that meet a condition. Their sections are locked. */
@@ -249,7 +249,7 @@ class Seats {
                 .toList();
         auditPromoted(promoted.stream().map(Turn::seat).toList());
         tell(
-                "seat-free",
+                NotificationKind.SEAT_FREE,
                 promoted.stream()
                         .collect(Collectors.toMap(
                                 Turn::seat,
@@ -260,7 +260,7 @@ class Seats {
                                 (one, other) -> one,
                                 LinkedHashMap::new)));
         tell(
-                PASSED,
+                NotificationKind.SEAT_PASSED,
                 withoutThoseTold(turns.stream()
                         .filter(turn -> turn.seat.status() == EnrollmentStatus.WAITLISTED)
                         .collect(Collectors.toMap(
@@ -286,7 +286,7 @@ class Seats {
                     row -> row.getString(1),
                     ids(texts.keySet().stream().map(Seat::studentId).toList()),
                     ids(texts.keySet().stream().map(Seat::sectionId).toList()),
-                    PASSED);
+                    NotificationKind.SEAT_PASSED.code());
             texts.keySet().removeIf(seat -> told.contains(seat.sectionId() + " " + seat.studentId()));
         }
         return texts;
@@ -315,7 +315,7 @@ class Seats {
     }
 
     /** @param texts each with the title of the section as its one parameter */
-    private void tell(String kind, Map<Seat, String> texts) {
+    private void tell(NotificationKind kind, Map<Seat, String> texts) {
         if (texts.isEmpty()) {
             return;
         }
@@ -341,7 +341,7 @@ class Seats {
     }
 
     /** @param text with the title of the section as its one parameter */
-    void tell(String kind, String text, List<Seat> seats) {
+    void tell(NotificationKind kind, String text, List<Seat> seats) {
         Map<Seat, String> texts = new LinkedHashMap<>();
         seats.forEach(seat -> texts.put(seat, text));
         tell(kind, texts);

@@ -6,18 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * A zip in the making. What goes into it is collected while a transaction lasts; its bytes are written afterwards, piece
- * by piece. Names are such that no program can be made to write anywhere but below the folder into which it unpacks.
+ * by piece, so that memory does not grow with them. Names are such that no program can be made to write anywhere but below
+ * the folder into which it unpacks.
  */
 public final class Archive {
+
+    /** How many texts are fetched at once, and held until they are written. */
+    static final int FETCHED_AT_ONCE = 50;
 
     private final String name;
     private final List<Entry> entries = new ArrayList<>();
@@ -25,7 +31,28 @@ public final class Archive {
 
     // never compared with another
     @SuppressWarnings("ArrayRecordComponent")
-    private record Entry(String name, byte[] bytes, Path content) {}
+    private record Entry(String name, byte[] bytes, Path content, Kept kept) {}
+
+    /**
+     * A text that is fetched when its turn comes.
+     *
+     * @param texts where it is kept
+     * @param key by which it is known there
+     */
+    private record Kept(Texts texts, long key) {}
+
+    /** Where texts are kept. */
+    @FunctionalInterface
+    public interface Texts {
+
+        /**
+         * Fetches some of them, after the transaction in which the archive was collected.
+         *
+         * @param keys at most 50
+         * @return the texts by key; what is gone by then is not among them
+         */
+        Map<Long, String> fetch(List<Long> keys);
+    }
 
     /** @param name what the zip is called, without an ending */
     public Archive(String name) {
@@ -45,7 +72,19 @@ public final class Archive {
      * @param text its content
      */
     public void add(List<String> folders, String file, String text) {
-        entries.add(new Entry(unique(folders, file), text.getBytes(StandardCharsets.UTF_8), null));
+        entries.add(new Entry(unique(folders, file), text.getBytes(StandardCharsets.UTF_8), null, null));
+    }
+
+    /**
+     * Adds a text that is fetched while the archive is written.
+     *
+     * @param folders see {@link #add(List, String, String)}
+     * @param file see {@link #add(List, String, String)}
+     * @param texts where it is kept
+     * @param key by which it is known there; it is left out when it is gone by then
+     */
+    public void add(List<String> folders, String file, Texts texts, long key) {
+        entries.add(new Entry(unique(folders, file), null, null, new Kept(texts, key)));
     }
 
     /**
@@ -56,7 +95,7 @@ public final class Archive {
      * @param content where its bytes are; it is left out when they are gone by then
      */
     public void add(List<String> folders, String file, Path content) {
-        entries.add(new Entry(unique(folders, file), null, content));
+        entries.add(new Entry(unique(folders, file), null, content, null));
     }
 
     private String unique(List<String> folders, String file) {
@@ -87,18 +126,41 @@ public final class Archive {
      */
     public void write(OutputStream out) throws IOException {
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        for (var entry : entries) {
-            if (entry.content != null && !Files.isRegularFile(entry.content)) {
+        Map<Kept, String> fetched = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            if (entry.content != null) {
+                if (Files.isRegularFile(entry.content)) {
+                    zip.putNextEntry(new ZipEntry(entry.name));
+                    Files.copy(entry.content, zip);
+                }
                 continue;
             }
-            zip.putNextEntry(new ZipEntry(entry.name));
-            if (entry.content == null) {
-                zip.write(entry.bytes);
-            } else {
-                Files.copy(entry.content, zip);
+            var bytes = entry.bytes;
+            if (entry.kept != null) {
+                if (!fetched.containsKey(entry.kept)) {
+                    fetched.clear();
+                    fetch(i, entry.kept.texts, fetched);
+                }
+                var text = fetched.remove(entry.kept);
+                bytes = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
             }
-            zip.closeEntry();
+            if (bytes != null) {
+                zip.putNextEntry(new ZipEntry(entry.name));
+                zip.write(bytes);
+            }
         }
         zip.finish();
+    }
+
+    /** Fetches the texts of an entry and of those that follow it. */
+    private void fetch(int from, Texts texts, Map<Kept, String> fetched) {
+        var next = entries.subList(from, entries.size()).stream()
+                .map(Entry::kept)
+                .filter(kept -> kept != null && kept.texts == texts)
+                .limit(FETCHED_AT_ONCE)
+                .toList();
+        var found = texts.fetch(next.stream().map(Kept::key).toList());
+        next.forEach(kept -> fetched.put(kept, found.get(kept.key)));
     }
 }

@@ -80,7 +80,7 @@ public class FileStore {
         }
 
         /** Gives them their place. When the same bytes have it already, these are not needed. */
-        void settle() {
+        public void settle() {
             try {
                 var place = place(sha256);
                 if (!Files.exists(place)) {

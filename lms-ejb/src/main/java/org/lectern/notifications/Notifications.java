@@ -27,14 +27,14 @@ public class Notifications {
      * Something that one person is told.
      *
      * @param personId who is told
-     * @param kind what it is about, for programs, for example {@code seat-free}
+     * @param kind what it is about
      * @param text the same in a sentence or two, for people
      * @param sectionId the section it is about; null when it is about none
      * @param subjectId the student it is about, when that is not who is told; null otherwise
      */
-    public record Message(long personId, String kind, String text, Long sectionId, Long subjectId) {}
+    public record Message(long personId, NotificationKind kind, String text, Long sectionId, Long subjectId) {}
 
-    /** Tells people, in one statement however many they are. */
+    /** Tells people who have not switched it off, in one statement however many they are. */
     public void tell(List<Message> messages) {
         if (messages.isEmpty()) {
             return;
@@ -43,15 +43,25 @@ public class Notifications {
                 """
                 with message as (
                     insert into notification (person_id, kind, text, section_id, subject_id)
-                    select * from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                    select m.person_id, m.kind, m.text, m.section_id, m.subject_id
+                    from unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[]) with ordinality
+                        m (person_id, kind, text, section_id, subject_id, topic, place)
+                    where not exists (select from notification_choice c
+                                      where c.person_id = m.person_id and c.topic = m.topic and not c.wanted)
+                    order by m.place
                     returning id, person_id, kind)
                 insert into outbox_event (topic, person_id, payload)
                 select 'notification', person_id, jsonb_build_object('notificationId', id, 'kind', kind) from message""",
                 column("bigint", messages, Message::personId),
-                column("text", messages, Message::kind),
+                column("text", messages, message -> message.kind().code()),
                 column("text", messages, Message::text),
                 column("bigint", messages, Message::sectionId),
-                column("bigint", messages, Message::subjectId));
+                column("bigint", messages, Message::subjectId),
+                column("text", messages, message -> topic(message.kind())));
+    }
+
+    private static String topic(NotificationKind kind) {
+        return kind.topic() == null ? null : kind.topic().name();
     }
 
     private static Statements.Array column(String type, List<Message> messages, Function<Message, Object> value) {

@@ -1,12 +1,20 @@
 package org.lectern.profile;
 
+import com.drew.imaging.jpeg.JpegMetadataReader;
+import com.drew.imaging.jpeg.JpegProcessingException;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import java.awt.Color;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -16,7 +24,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 
-/** A picture of a person: the middle square of what was handed in, drawn anew as a JPEG of 256 × 256 points. */
+/**
+ * A picture of a person: the middle square of what was handed in, drawn anew as a JPEG of 256 × 256 points. A camera that
+ * was held sideways says so in its file (Exif), which is lost here, so the picture is turned first.
+ */
 final class Portrait {
 
     /** What it is afterwards. */
@@ -48,11 +59,12 @@ final class Portrait {
             }
             var reader = readers.next();
             try {
-                if (!FORMATS.contains(reader.getFormatName().toLowerCase(java.util.Locale.ROOT))) {
+                var format = reader.getFormatName().toLowerCase(Locale.ROOT);
+                if (!FORMATS.contains(format)) {
                     throw noPicture();
                 }
                 reader.setInput(in, true, true);
-                return jpeg(square(read(reader)));
+                return jpeg(square(read(reader), format.equals("jpeg") ? orientation(content) : 1));
             } finally {
                 reader.dispose();
             }
@@ -73,7 +85,34 @@ final class Portrait {
         return reader.read(0, parameters);
     }
 
-    private static BufferedImage square(BufferedImage whole) {
+    /** How the camera was held, 1 to 8 as Exif has it; 1, which is upright, when the file does not say. */
+    private static int orientation(Path content) throws IOException {
+        try (var in = Files.newInputStream(content)) {
+            var directory = JpegMetadataReader.readMetadata(in, List.of(new ExifReader()))
+                    .getFirstDirectoryOfType(ExifIFD0Directory.class);
+            var orientation = directory == null ? null : directory.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
+            return orientation == null ? 1 : orientation;
+        } catch (JpegProcessingException unreadable) {
+            // what can be seen can be seen without it
+            return 1;
+        }
+    }
+
+    /** What makes a picture upright, about its middle. */
+    private static AffineTransform upright(int orientation) {
+        return switch (orientation) {
+            case 2 -> new AffineTransform(-1, 0, 0, 1, 0, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, 0, 0);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, 0);
+            case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+            case 6 -> new AffineTransform(0, 1, -1, 0, 0, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, 0, 0);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, 0);
+            default -> new AffineTransform();
+        };
+    }
+
+    private static BufferedImage square(BufferedImage whole, int orientation) {
         int side = Math.min(whole.getWidth(), whole.getHeight());
         int left = (whole.getWidth() - side) / 2;
         int top = (whole.getHeight() - side) / 2;
@@ -82,6 +121,9 @@ final class Portrait {
         drawing.setColor(Color.WHITE);
         drawing.fillRect(0, 0, SIDE, SIDE);
         drawing.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        drawing.translate(SIDE / 2, SIDE / 2);
+        drawing.transform(upright(orientation));
+        drawing.translate(-SIDE / 2, -SIDE / 2);
         drawing.drawImage(whole, 0, 0, SIDE, SIDE, left, top, left + side, top + side, null);
         drawing.dispose();
         return square;

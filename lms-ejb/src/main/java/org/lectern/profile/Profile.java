@@ -2,6 +2,7 @@ package org.lectern.profile;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.lectern.notifications.NotificationTopic;
 import org.lectern.people.Role;
 import org.lectern.settings.ProfileField;
 
@@ -16,7 +17,8 @@ import org.lectern.settings.ProfileField;
  * @param phone a telephone number; null when none is known
  * @param language of the screens; null for what the browser asks for
  * @param hasPicture whether there is one at {@code /api/people/{id}/picture}
- * @param notifications what the person is told of, every topic once
+ * @param notifications what the person is told of, every topic once. A seat from a waitlist, the decision on an absence
+ *     notice and a warning of one's own attendance are told whatever is chosen
  * @param changeable what the school lets the person change
  * @param version counts edits; what the ETag says
  */

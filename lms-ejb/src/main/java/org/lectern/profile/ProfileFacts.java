@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.lectern.notifications.NotificationTopic;
 
 /**
  * What people say of themselves. What the school keeps has to stay as it is.

@@ -18,6 +18,7 @@ import org.lectern.audit.AuditTrail;
 import org.lectern.files.FileHead;
 import org.lectern.files.FileKeeping;
 import org.lectern.files.FileStore;
+import org.lectern.notifications.NotificationTopic;
 import org.lectern.people.Account;
 import org.lectern.people.Person;
 import org.lectern.settings.ProfileField;

@@ -127,4 +127,20 @@ public class OwnSessionService {
         }
         audit.record("session ended", "account", caller.accountId(), caller.personId(), null, Map.of("session", id));
     }
+
+    /** Ends all of the caller's sessions but the one of this request, at once and everywhere. */
+    public void endOthers() {
+        var caller = currentCaller.get();
+        int ended =
+                sessions.endOthers(caller.accountId(), currentCaller.session().orElse(null), EndReason.ENDED_BY_OWNER);
+        if (ended > 0) {
+            audit.record(
+                    "other sessions ended",
+                    "account",
+                    caller.accountId(),
+                    caller.personId(),
+                    null,
+                    Map.of("sessions", ended));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.lectern.content;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +27,8 @@ import org.lectern.files.FileHead;
 import org.lectern.files.FileService;
 import org.lectern.grades.FinalGradeService;
 import org.lectern.grades.GradeStatus;
+import org.lectern.notifications.Notification;
+import org.lectern.notifications.NotificationService;
 import org.lectern.shared.Caller;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.Problem;
@@ -274,7 +281,7 @@ class SubmissionServiceIT {
     }
 
     @Test
-    void archiveHasAFolderForEachStudentAndAttempt() {
+    void archiveHasAFolderForEachStudentAndAttempt() throws IOException {
         var assignment = create(facts("Essay", in(-1), LatePolicy.ACCEPT, null));
         services.callAs(ada, "STUDENT");
         handIn(
@@ -284,10 +291,40 @@ class SubmissionServiceIT {
                 upload("x.txt", "b").id());
         services.callAs(teacher, "TEACHER");
 
-        var archive = services.call(SubmissionService.class, all -> all.archive(assignment.id()));
+        var written = new ByteArrayOutputStream();
+        var archive = services.call(SubmissionService.class, all -> {
+            var collected = all.archive(assignment.id());
+            // what is written later: its text comes from the database then
+            assertDoesNotThrow(() -> collected.write(written));
+            return collected;
+        });
 
         var folder = "Ada Noor (" + ada.personId() + ")/Attempt 1, late/";
         assertEquals(List.of(folder + "text.md", folder + "x.txt", folder + "x (2).txt"), archive.entries());
+        var contents = new ArrayList<String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(written.toByteArray()))) {
+            while (zip.getNextEntry() != null) {
+                contents.add(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertEquals(List.of("text", "a", "b"), contents);
+    }
+
+    @Test
+    void studentsAreToldOfWorkThatTheyAreShownAndOfItsMarks() {
+        create(new AssignmentFacts("Hidden", "", List.of(), null, null, null, new BigDecimal("20"), null, true, null));
+        var assignment = create(facts("Essay", null, LatePolicy.ACCEPT, null));
+        mark(assignment, new AssignmentMark(ada.personId(), GradeStatus.GRADED, new BigDecimal("12"), null));
+        mark(assignment, new AssignmentMark(ada.personId(), GradeStatus.GRADED, new BigDecimal("12"), null));
+
+        assertEquals(List.of("work-marked", "work-set"), told(ada));
+        assertEquals(List.of("work-set"), told(bo));
+    }
+
+    private List<String> told(Caller student) {
+        return services.call(student, NotificationService.class, all -> all.list(false, null, null)).items().stream()
+                .map(Notification::kind)
+                .toList();
     }
 
     private CourseAssignment create(AssignmentFacts facts) {

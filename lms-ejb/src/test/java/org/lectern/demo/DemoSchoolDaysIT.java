@@ -3,19 +3,24 @@ package org.lectern.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lectern.files.FileStore;
 import org.lectern.testing.TestDatabase;
 
 class DemoSchoolDaysIT {
@@ -26,14 +31,24 @@ class DemoSchoolDaysIT {
     @RegisterExtension
     final TestDatabase other = new TestDatabase();
 
+    @TempDir
+    Path data;
+
+    private FileStore store;
+
+    @BeforeEach
+    void volume() {
+        store = new FileStore(Optional.of(data.toString()));
+    }
+
     private static Clock clock(String instant) {
         return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
     }
 
-    private static void load(TestDatabase database, String instant) throws SQLException {
+    private void load(TestDatabase database, String instant) throws SQLException {
         try (var connection = database.connection()) {
             connection.setAutoCommit(false);
-            new DemoSchool(clock(instant)).load(connection, Map.of());
+            new DemoSchool(clock(instant)).load(connection, Map.of(), store);
             connection.commit();
         }
     }
@@ -87,7 +102,7 @@ class DemoSchoolDaysIT {
         var executor = Executors.newFixedThreadPool(2);
         try {
             Callable<Boolean> start =
-                    () -> DemoSchoolLoader.loadIfEmpty(database.dataSource(), clock("2026-11-23T09:20:00Z"));
+                    () -> DemoSchoolLoader.loadIfEmpty(database.dataSource(), clock("2026-11-23T09:20:00Z"), store);
             var loaded = 0;
             for (var result : executor.invokeAll(List.of(start, start))) {
                 loaded += result.get() ? 1 : 0;

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.lectern.files.FileStore;
 import org.lectern.security.PasswordHash;
 import org.lectern.testing.TestDatabase;
 
@@ -22,14 +28,20 @@ class DemoSchoolIT {
     @RegisterExtension
     static final TestDatabase database = new TestDatabase();
 
+    @TempDir
+    static Path data;
+
+    private static FileStore store;
+
     @BeforeAll
     static void load() {
-        assertTrue(DemoSchoolLoader.loadIfEmpty(database.dataSource(), CLOCK));
+        store = new FileStore(Optional.of(data.toString()));
+        assertTrue(DemoSchoolLoader.loadIfEmpty(database.dataSource(), CLOCK, store));
     }
 
     @Test
     void secondLoadFindsTheSchoolAndChangesNothing() {
-        assertFalse(DemoSchoolLoader.loadIfEmpty(database.dataSource(), CLOCK));
+        assertFalse(DemoSchoolLoader.loadIfEmpty(database.dataSource(), CLOCK, store));
         assertEquals("1", database.value("select count(*) from audit_entry where action = 'demo school loaded'"));
     }
 
@@ -250,6 +262,42 @@ class DemoSchoolIT {
                                 + " where late <> (handed_in_at > due_at) or handed_in_at > timestamptz '2026-11-23T09:20:00Z'"));
         assertEquals("t", database.value("select count(*) > 500 from submission"));
         assertEquals("0", database.value("select count(*) from unit where section_id not in (select id from section)"));
+    }
+
+    @Test
+    void filesAreOnTheVolumeAndOfSeveralTypes() throws IOException {
+        for (var file : database.value("select string_agg(sha256 || ' ' || size, ',') from stored_file")
+                .split(",")) {
+            var parts = file.split(" ");
+            assertEquals(Long.parseLong(parts[1]), Files.size(store.place(parts[0])));
+        }
+        assertEquals(
+                "application/pdf image/png text/plain",
+                database.value("select string_agg(distinct content_type, ' ' order by content_type)"
+                        + " from material join stored_file f on f.id = file_id"));
+        assertEquals("8", count("submission_file"));
+        // all of the staff, form 10-A, and the other student who can sign in
+        assertEquals(
+                "0",
+                count("account a left join person_picture p using (person_id) where state = 'ACTIVE'"
+                        + " and p.person_id is null"));
+        assertEquals("70", count("person_picture"));
+        assertEquals("0", count("""
+                stored_file f where not exists (select from material m where m.file_id = f.id)
+                    and not exists (select from submission_file x where x.file_id = f.id)
+                    and not exists (select from person_picture p where p.file_id = f.id)"""));
+    }
+
+    @Test
+    void receiptsWithFilesAreTrue() {
+        assertEquals("0", count("""
+                submission s join assignment a on a.id = assignment_id left join lateral (
+                    select string_agg('file ' || f.sha256 || ' ' || f.name || E'\\n', '' order by x.position) as lines
+                    from submission_file x join stored_file f on f.id = x.file_id where x.submission_id = s.id) file on true
+                where s.sha256 <> encode(sha256(convert_to('assignment ' || a.id || E'\\nstudent ' || student_id
+                    || E'\\nattempt ' || attempt || E'\\nat '
+                    || to_char(handed_in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || E'\\ntext '
+                    || encode(sha256(convert_to(text, 'UTF8')), 'hex') || E'\\n' || coalesce(file.lines, ''), 'UTF8')), 'hex')"""));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.lectern.notifications.NotificationTopic;
 import org.lectern.security.Client;
 import org.lectern.security.OwnSessionService;
 import org.lectern.security.PasswordHash;
@@ -159,6 +160,35 @@ class ProfileServiceIT {
         services.run(OwnSessionService.class, sessions -> sessions.end(own));
 
         assertEquals("ENDED_BY_OWNER", database.value("select end_reason from auth_session where id = ?", own));
+    }
+
+    @Test
+    void allOwnSessionsAreEndedAtOnceAndNobodyElses() {
+        var teacher = school.person("Ines", "Calder", "TEACHER");
+        for (var caller : List.of(student, student, teacher)) {
+            database.execute(
+                    "insert into auth_session (account_id, expires_at) values (?, now() + interval '1 day')",
+                    caller.accountId());
+        }
+
+        services.run(OwnSessionService.class, OwnSessionService::endOthers);
+        services.run(OwnSessionService.class, OwnSessionService::endOthers);
+
+        assertEquals(
+                "2",
+                database.value(
+                        "select count(*) from auth_session where account_id = ? and end_reason = 'ENDED_BY_OWNER'",
+                        student.accountId()));
+        assertEquals(
+                "1",
+                database.value(
+                        "select count(*) from auth_session where account_id = ? and ended_at is null",
+                        teacher.accountId()));
+        assertEquals(
+                "{\"sessions\": 2}",
+                database.value(
+                        "select after from audit_entry where action = 'other sessions ended' and entity_id = ?",
+                        student.accountId()));
     }
 
     @Test

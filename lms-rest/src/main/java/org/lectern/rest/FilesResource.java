@@ -60,8 +60,9 @@ public class FilesResource {
             headers = @Header(name = "Location"),
             content = @Content(schema = @Schema(implementation = FileHead.class)))
     @APIResponse(responseCode = "404", description = "not-found")
+    @APIResponse(responseCode = "409", description = "quota-exceeded")
     @APIResponse(responseCode = "413", description = "too-large")
-    @APIResponse(responseCode = "422", description = "file-type-not-allowed or quota-exceeded")
+    @APIResponse(responseCode = "422", description = "file-type-not-allowed")
     public Response take(
             @Parameter(description = "What the file is called, with its ending", example = "essay.pdf", required = true)
                     @QueryParam("name")

@@ -146,6 +146,7 @@ public class ProfileResource {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "204", description = "The picture is changed")
+    @APIResponse(responseCode = "409", description = "quota-exceeded")
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(responseCode = "422", description = "file-type-not-allowed or not-yours-to-change")
     public void picture(
@@ -193,6 +194,18 @@ public class ProfileResource {
                     Integer limit,
             @Parameter(description = "The next of the page before") @QueryParam("after") String after) {
         return sessions.list(limit, after);
+    }
+
+    /** Ends all other sessions. */
+    @DELETE
+    @Path("me/sessions")
+    @Operation(
+            operationId = "endOtherSessions",
+            summary = "End all my other sessions",
+            description = "At once and everywhere. The one of this request goes on.")
+    @APIResponse(responseCode = "204", description = "Ended")
+    public void endOthers() {
+        sessions.endOthers();
     }
 
     /** Ends a session. */

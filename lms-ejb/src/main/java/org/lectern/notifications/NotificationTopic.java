@@ -1,6 +1,6 @@
-package org.lectern.profile;
+package org.lectern.notifications;
 
-/** What people may want to be told of. */
+/** What people may want to be told of, or not; {@link NotificationKind} says what belongs to which. */
 public enum NotificationTopic {
     /** New grades and feedback. */
     GRADES,
