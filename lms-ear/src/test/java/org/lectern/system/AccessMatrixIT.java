@@ -227,6 +227,8 @@ class AccessMatrixIT {
         return switch (operation.toString()) {
             // signs in again, because the session ends with it
             case "POST /auth/logout" -> fresh(caller).post(path, "");
+            // other tests are signed in with the accounts of the demo school
+            case "DELETE /me/sessions" -> ofNobodyElse(caller).delete(path);
             case "GET /teacher/lessons/{id}/register/history" -> caller.get(path + "?studentId=" + person);
             case "POST /admin/imports" -> {
                 var request =
@@ -256,12 +258,25 @@ class AccessMatrixIT {
         };
     }
 
-    private Client fresh(Client caller) {
-        var name = CALLERS.stream()
+    /** Somebody of the same role as whom only this test is signed in. */
+    private Client ofNobodyElse(Client caller) {
+        return switch (name(caller)) {
+            case "student" -> callers.get("other-student");
+            case "teacher" -> callers.get("other-teacher");
+            case "admin" -> signIn(accountOf(caller, "ADMIN"), PASSWORD);
+            default -> caller;
+        };
+    }
+
+    private String name(Client caller) {
+        return CALLERS.stream()
                 .filter(each -> callers.get(each) == caller)
                 .findFirst()
                 .orElseThrow();
-        return switch (name) {
+    }
+
+    private Client fresh(Client caller) {
+        return switch (name(caller)) {
             case "student", "teacher", "admin" -> signIn(name, "lectern-demo");
             case "other-student" -> signIn(otherStudent, PASSWORD);
             case "other-teacher" -> signIn(otherTeacher, PASSWORD);
