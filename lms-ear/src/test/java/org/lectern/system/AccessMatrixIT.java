@@ -276,7 +276,8 @@ class AccessMatrixIT {
     }
 
     private Client fresh(Client caller) {
-        return switch (name(caller)) {
+        var name = name(caller);
+        return switch (name) {
             case "student", "teacher", "admin" -> signIn(name, "lectern-demo");
             case "other-student" -> signIn(otherStudent, PASSWORD);
             case "other-teacher" -> signIn(otherTeacher, PASSWORD);
