@@ -1,0 +1,2 @@
+/** Names the shape of what the API answers. */
+export function shapeOfAnswers(): string;
