@@ -167,7 +167,9 @@ for (const [name, schema] of Object.entries(schemas)) {
     const nullable = asked.has(name) ? !schema.required?.includes(key) : /\bnull\b/.test(described ?? '');
     schema.properties[key] = member(property, described, nullable);
   }
-  if (answered.has(name)) schema.required = Object.keys(schema.properties);
+  if (answered.has(name)) {
+    schema.required = Object.keys(schema.properties).filter(key => !/\bnot there otherwise\b/.test(meaning(record, key) ?? ''));
+  }
 }
 
 // -------------------------------------------------------------------------------------------------------- problems
@@ -246,7 +248,7 @@ function problems(slugs, instance) {
         examples: Object.fromEntries(
           slugs.map(slug => {
             const { title } = kinds.get(slug);
-            const value = { type: `https://lectern.org/problems/${slug}`, title, status, detail: `${title}.`, instance, errors: [], clashes: [] };
+            const value = { type: `https://lectern.org/problems/${slug}`, title, status, detail: `${title}.`, instance, errors: [] };
             return [slug, { summary: title, value: { ...value, ...OCCURRENCES[slug] } }];
           }),
         ),

@@ -61,8 +61,7 @@ class AdministrationIT {
                                  "status": 409, "instance": "/api/admin/sections/%d",
                                  "detail": "It is used by 2 enrollments, 1 teacher assignment. End it instead, or change those first.",
                                  "errors": [{"field": "enrollments", "message": "2 enrollments"},
-                                            {"field": "teacher-assignments", "message": "1 teacher assignment"}],
-                                 "clashes": []}""".formatted(section)), answer.json());
+                                            {"field": "teacher-assignments", "message": "1 teacher assignment"}]}""".formatted(section)), answer.json());
     }
 
     @Test

@@ -126,9 +126,7 @@ class ContentIT {
         var account = school.student("Vale");
         var here = school.login(account);
         var signedIn = lectern.anonymous()
-                .post(
-                        "api/auth/login",
-                        "{\"username\":\"" + account.username() + "\",\"password\":\"lectern-demo\"}");
+                .post("api/auth/login", "{\"username\":\"" + account.username() + "\",\"password\":\"lectern-demo\"}");
         var elsewhere = here.withToken(signedIn.json().get("accessToken").asText());
 
         assertEquals(204, here.delete("api/me/sessions").status());

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.lectern.rest.problem.ProblemDetails;
 
 /**
  * Writes what resources answer as JSON, with Jackson: most of the processor time of an answer goes into this, and the
@@ -31,12 +34,12 @@ import java.lang.reflect.Type;
  * what is written, so this one says that it is for records, and not for any object as the server's own.
  */
 @Provider
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, ProblemDetails.MEDIA_TYPE})
 public class JsonAnswer implements MessageBodyWriter<Record> {
 
     private static final ObjectWriter JSON = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new SimpleModule().addSerializer(JsonValue.class, new Written()))
-            .annotationIntrospector(new LeftOut())
+            .annotationIntrospector(new AnnotationIntrospectorPair(new LeftOut(), new JacksonAnnotationIntrospector()))
             // the components of records, and no other method that looks like a property
             .visibility(PropertyAccessor.ALL, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)

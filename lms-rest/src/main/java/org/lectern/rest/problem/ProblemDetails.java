@@ -1,5 +1,6 @@
 package org.lectern.rest.problem;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -19,7 +20,7 @@ import org.lectern.timetable.TimetableClash;
  * @param detail this occurrence in words
  * @param instance path of the request
  * @param errors the fields at fault; empty when no single field is
- * @param clashes the lessons that stand in the way, where the kind is timetable-clash; otherwise empty
+ * @param clashes the lessons that stand in the way, where the kind is timetable-clash; not there otherwise
  */
 @Schema(name = "Problem", description = "A failure, as RFC 9457 tells it")
 public record ProblemDetails(
@@ -45,7 +46,10 @@ public record ProblemDetails(
         @Schema(description = "The fields at fault; empty when no single field is")
         List<Problem.FieldError> errors,
 
-        @Schema(description = "The lessons that stand in the way, where the kind is timetable-clash; otherwise empty")
+        @Schema(
+                description =
+                        "The lessons that stand in the way, where the kind is timetable-clash; not there otherwise")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         List<Clash> clashes) {
 
     /** The media type of problems in JSON. */
@@ -55,7 +59,7 @@ public record ProblemDetails(
 
     /** The answer to a request that a service refused. */
     static Response response(Problem problem, String path) {
-        var clashes = problem instanceof TimetableClash clash ? clash.clashes() : List.<Clash>of();
+        var clashes = problem instanceof TimetableClash clash ? clash.clashes() : null;
         var response = response(problem.type(), problem.getMessage(), path, problem.errors(), clashes);
         problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
         return response.build();
@@ -63,7 +67,7 @@ public record ProblemDetails(
 
     /** The answer to a request that failed outside of services. */
     static Response response(ProblemType type, String detail, String path) {
-        return response(type, detail, path, List.of(), List.of()).build();
+        return response(type, detail, path, List.of(), null).build();
     }
 
     private static Response.ResponseBuilder response(
