@@ -3,10 +3,12 @@ package org.lectern.timetable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +43,15 @@ final class Clashes {
                 from (select cast(? as bigint) as id, cast(? as bigint) as section_id, cast(? as bigint) as room_id,
                     cast(? as bigint) as teacher_id, cast(? as bigint) as student_group_id, tstzrange(?, ?) as during) n),
             """ + Clash.OF_WANTED + Clash.BY_TIME;
+
+    /** Of a lesson that is there, if it were anywhere in a stretch of time, perhaps in another room or with another teacher. */
+    private static final String OF_STRETCH = """
+            with wanted as materialized (
+                select n.*, staff_of_lesson(n.section_id, n.teacher_id, lower(n.during)) as staff,
+                    group_with_parts(n.student_group_id) as forms
+                from (select id, section_id, cast(? as bigint) as room_id, cast(? as bigint) as teacher_id,
+                    student_group_id, tstzrange(?, ?) as during from lesson where id = ?) n),
+            """ + Clash.OF_WANTED + " order by 6, 3, 1 limit 500";
 
     /** Of lessons to come that take up something else than they would if they were written now. */
     private static final String OF_CHANGED = """
@@ -111,6 +122,27 @@ final class Clashes {
                         needs.groupId,
                         startsAt.atOffset(ZoneOffset.UTC),
                         endsAt.atOffset(ZoneOffset.UTC)));
+    }
+
+    /**
+     * The lessons that would be in the way of one anywhere in a stretch of time.
+     *
+     * @param lessonId the lesson
+     * @param roomId where it would be; null for no room
+     * @param teacherId who would teach it; null for nobody
+     * @return by time, at most 500; a lesson that is in the way for two reasons comes twice
+     */
+    static List<Clash> find(
+            Connection connection,
+            long lessonId,
+            Long roomId,
+            Long teacherId,
+            OffsetDateTime from,
+            OffsetDateTime to,
+            ZoneId zone)
+            throws SQLException {
+        return Statements.list(
+                connection, OF_STRETCH, row -> Clash.read(row, zone), roomId, teacherId, from, to, lessonId);
     }
 
     /**
