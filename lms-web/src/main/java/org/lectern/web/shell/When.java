@@ -54,6 +54,11 @@ public class When {
         return day == null ? "" : day.format(DateTimeFormatter.ofPattern("EEEE d MMMM", locale()));
     }
 
+    /** The short name of a day's weekday. */
+    public String weekday(LocalDate day) {
+        return day == null ? "" : day.format(DateTimeFormatter.ofPattern("EEE", locale()));
+    }
+
     /** A day as numbers and a short month. */
     public String date(LocalDate day) {
         return day == null ? "" : day.format(DateTimeFormatter.ofPattern("d MMM yyyy", locale()));

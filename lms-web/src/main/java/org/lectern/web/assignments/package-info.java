@@ -1,0 +1,2 @@
+/** Who teaches what, and how much. */
+package org.lectern.web.assignments;
