@@ -27,6 +27,9 @@ public class ListAssignmentsBean implements Serializable {
 
     private static final int HOUR = 60;
 
+    /** Days; an end further away is that of the year. */
+    private static final int SOON = 120;
+
     /** Where the pages before this one began; an empty text stands for the first. */
     private final Deque<String> before = new ArrayDeque<>();
 
@@ -105,9 +108,9 @@ public class ListAssignmentsBean implements Serializable {
         return Math.min(100, Math.round(teacher.lessons().doubleValue() / FULL * 100));
     }
 
-    /** Whether an assignment ends or begins on a day, so that it is worth saying. */
+    /** Whether an assignment ends or begins so soon that it is worth saying. */
     public boolean isDated(TeacherLoad.Assignment assignment) {
-        return assignment.toDate() != null
+        return assignment.toDate() != null && assignment.toDate().isBefore(getOn().plusDays(SOON))
                 || assignment.fromDate() != null && assignment.fromDate().isAfter(getOn());
     }
 

@@ -214,9 +214,6 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
         }
         var details = new StringJoiner(" · ");
         details.add(Texts.time(lesson.startsAt()));
-        if (by != Kind.TEACHER && lesson.teacher() != null) {
-            details.add(lesson.teacher().name());
-        }
         if (by != Kind.ROOM && lesson.room() != null) {
             details.add(lesson.room().code());
         }

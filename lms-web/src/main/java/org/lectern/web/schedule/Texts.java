@@ -30,9 +30,12 @@ final class Texts {
     static String title(PlannedLesson lesson, Kind by) {
         var section = lesson.section();
         var group = lesson.group();
-        return by == Kind.GROUP || group == null || section.title().startsWith(group)
-                ? section.title()
-                : group + " " + section.title();
+        if (by == Kind.GROUP) {
+            return group != null && section.title().startsWith(group + " ")
+                    ? section.title().substring(group.length() + 1)
+                    : section.title();
+        }
+        return group == null || section.title().startsWith(group) ? section.title() : group + " " + section.title();
     }
 
     /** A lesson that is in the way, in a few words. */
