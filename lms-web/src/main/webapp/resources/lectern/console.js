@@ -27,6 +27,13 @@
   // What has to be mended first.
   document.querySelector("[aria-invalid=true]")?.focus();
 
+  // Enter in a search that looks while somebody types has nothing to send.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches?.("[data-live]")) {
+      event.preventDefault();
+    }
+  });
+
   async function copy(input) {
     input.select();
     try {
@@ -43,6 +50,18 @@
       copy(document.getElementById(copier.dataset.copy)).then(() => {
         copier.querySelector("span").textContent = copier.dataset.copied;
       });
+    }
+    // The button goes away with what it did; the next name is typed.
+    const refocus = event.target.closest("[data-refocus]");
+    if (refocus) {
+      document.getElementById(refocus.dataset.refocus).focus();
+    }
+    // One box for all boxes of a list.
+    const all = event.target.closest("[data-check-all]");
+    if (all) {
+      for (const box of document.querySelectorAll(all.dataset.checkAll)) {
+        box.checked = all.checked;
+      }
     }
     const reveal = event.target.closest("[data-reveal]");
     if (reveal) {

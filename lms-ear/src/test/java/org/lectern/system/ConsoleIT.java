@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -365,6 +366,115 @@ class ConsoleIT {
     }
 
     @Test
+    void groupIsMadeAndItsMembersArePasted(RunningLectern lectern, Page page) {
+        var one = newPerson(lectern, "Ada", "Pasted", "STUDENT");
+        newPerson(lectern, "Bela", "Picked", "STUDENT");
+        signIn(page, "admin");
+        page.navigate("admin/groups/edit.xhtml");
+        page.locator("#code").fill("P-1");
+        page.locator("#gradeLevel").fill("x");
+        page.locator("#save").click();
+        assertThat(page.locator("#gradeLevel-about")).containsText("x is no number that fits here.");
+        page.locator("#gradeLevel").fill("10");
+        page.locator("#save").click();
+        assertThat(page.locator("#title-about")).containsText("This cannot be left out.");
+        page.locator("#title").fill("Pasted form");
+        page.locator("#save").click();
+        assertThat(heading(page)).hasText("P-1");
+
+        page.getByText("Add students").first().click();
+        page.locator("#pick-search").pressSequentially("bela pick");
+        button(page, "Add Bela Picked").click();
+        assertThat(page.locator(".chips")).containsText("Bela Picked");
+        page.locator("#lines").fill("PASTED, Ada\nNobody Atall\n");
+        page.locator("#add").click();
+        assertThat(page.locator(".unclear")).containsText("Nobody Atall nobody found");
+        assertThat(page.locator("#lines")).hasValue("Nobody Atall");
+        requireNoFaultsNow(page);
+        page.locator("#forget").click();
+        page.locator("#add").click();
+
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 students join P-1");
+        assertThat(page.locator(".members tbody tr")).hasCount(2);
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("Pasted, Ada");
+        assertEquals(
+                "P-1",
+                lectern.login("admin")
+                        .get("api/admin/people/" + one)
+                        .json()
+                        .get("groups")
+                        .get(0)
+                        .asText());
+    }
+
+    @Test
+    void courseGetsASectionAndAStudentIsEnrolledAndDropped(RunningLectern lectern, Page page) {
+        newPerson(lectern, "Cleo", "Enrolled", "STUDENT");
+        signIn(page, "admin");
+        page.navigate("admin/courses/edit.xhtml");
+        page.locator("#code").fill("POT");
+        page.locator("#title").fill("Pottery");
+        page.locator("#save").click();
+        assertThat(heading(page)).hasText("POT");
+
+        page.getByText("Add section").click();
+        page.locator("#code").fill("POT-1");
+        page.locator("#save").click();
+        assertThat(page.locator("#termId-about")).containsText("This cannot be left out.");
+        page.locator("#termId").selectOption(new SelectOption().setIndex(1));
+        page.locator("#save").click();
+        assertThat(heading(page)).hasText("POT-1");
+
+        page.getByText("Enrol students").first().click();
+        page.locator("#pick-search").pressSequentially("cleo enr");
+        button(page, "Add Cleo Enrolled").click();
+        page.locator("#enroll").click();
+        assertThat(page.locator("#found tbody tr")).hasCount(1);
+        requireNoFaultsNow(page);
+        page.getByText("Move or drop").click();
+        page.locator("#drop").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Cleo Enrolled is no longer in POT-1.");
+    }
+
+    @Test
+    void faultInARowIsSaidInTheRowAndTwoPeopleMayChangeARoom(RunningLectern lectern, Page page) {
+        signIn(page, "admin");
+        page.navigate("admin/years/edit.xhtml");
+        page.locator("#title").fill("2041/42");
+        page.locator("#startDate").fill("2041-09-01");
+        page.locator("#endDate").fill("2042-07-15");
+        page.locator("#addRow").click();
+        page.locator("[id='holidays:0:title']").fill("Half term");
+        page.locator("[id='holidays:0:startDate']").fill("2042-08-20");
+        page.locator("[id='holidays:0:endDate']").fill("2042-08-24");
+        page.locator("#save").click();
+        assertThat(page.locator("tr:has([id='holidays:0:title'])")).containsText("These days are not all within");
+        page.locator("[id='holidays:0:startDate']").fill("2042-02-20");
+        page.locator("[id='holidays:0:endDate']").fill("2042-02-24");
+        page.locator("#save").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("2041/42 is added.");
+
+        var api = lectern.login("admin");
+        var id = api.post("api/admin/rooms", "{\"code\":\"T-1\",\"capacity\":20}")
+                .json()
+                .get("id")
+                .asLong();
+        page.navigate("admin/rooms/edit.xhtml?id=" + id);
+        var read = api.get("api/admin/rooms/" + id);
+        api.put(
+                "api/admin/rooms/" + id,
+                ((ObjectNode) read.json()).put("capacity", 24).toString(),
+                "If-Match",
+                read.header("ETag"));
+        page.locator("#capacity").fill("22");
+        page.locator("#save").click();
+        assertThat(page.locator(".ver.on")).containsText("22");
+        assertThat(page.locator(".ver:not(.on)")).containsText("24");
+        page.locator("#keep-yours").click();
+        assertEquals(22, api.get("api/admin/rooms/" + id).json().get("capacity").asInt());
+    }
+
+    @Test
     void pagesHaveNoAccessibilityFaultsInLightAndDark(RunningLectern lectern, Page page) {
         page.navigate("admin/login.xhtml");
         requireNoFaults(page);
@@ -380,11 +490,31 @@ class ConsoleIT {
                 "admin/assignments/list.xhtml",
                 "admin/assignments/edit.xhtml",
                 "admin/imports/list.xhtml",
+                "admin/groups/list.xhtml",
+                "admin/groups/group.xhtml?id=" + first(lectern, "groups"),
+                "admin/groups/add.xhtml?id=" + first(lectern, "groups"),
+                "admin/groups/promote.xhtml?id=" + first(lectern, "groups"),
+                "admin/courses/course.xhtml?id=" + first(lectern, "courses"),
+                "admin/sections/list.xhtml",
+                "admin/sections/section.xhtml?id=" + first(lectern, "sections"),
+                "admin/sections/edit.xhtml?id=" + first(lectern, "sections"),
+                "admin/scales/edit.xhtml?id=" + first(lectern, "grading-scales"),
+                "admin/codes/list.xhtml",
                 "admin/invitation.xhtml",
                 "admin/audit/list.xhtml")) {
             page.navigate(address);
             requireNoFaults(page);
         }
+    }
+
+    private static long first(RunningLectern lectern, String nouns) {
+        return lectern.login("admin")
+                .get("api/admin/" + nouns + "?limit=1")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
     }
 
     private static long newPerson(RunningLectern lectern, String givenName, String familyName, String role) {

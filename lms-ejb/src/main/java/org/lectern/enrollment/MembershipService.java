@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.audit.AuditTrail;
 import org.lectern.courses.EnrollmentPolicy;
@@ -46,6 +48,8 @@ import org.lectern.shared.Statements;
 @Stateless
 @RolesAllowed(Roles.ADMIN)
 public class MembershipService {
+
+    private static final int MOST_LINES = 3000;
 
     @Inject
     private EntityManager entityManager;
@@ -145,6 +149,60 @@ public class MembershipService {
      */
     @Schema(name = "PromotedStudent")
     public record Student(long studentId, String name) {}
+
+    /**
+     * Whom a line of a list names.
+     *
+     * @param line as it was given
+     * @param students all students of the school whom it fits; none when nobody is found, several when it is not clear
+     */
+    public record Recognised(String line, List<Student> students) {}
+
+    /**
+     * Tells which students lines of a list mean: by the school's number, user name, e-mail address, id or full name, in
+     * either order and any case. One statement for all lines.
+     *
+     * @param lines at most 3,000
+     * @throws Problem of type VALIDATION when there are more
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Recognised> recognise(List<String> lines) {
+        record Match(int line, Student student) {}
+        if (lines.size() > MOST_LINES) {
+            throw Problem.ofField(ProblemType.VALIDATION, "lines", "These are more than 3,000 lines.");
+        }
+        var words = lines.stream()
+                .map(line -> line.replaceAll("[\\s;,]+", " ").strip().toLowerCase(Locale.ROOT))
+                .toArray();
+        var found = statements
+                .list(
+                        """
+                        with student as (
+                            select p.id, p.given_name, p.family_name, p.preferred_given_name, p.preferred_family_name,
+                                p.identifier, p.email, a.username
+                            from person p join person_role r on r.person_id = p.id and r.role = 'STUDENT'
+                            left join account a on a.person_id = p.id
+                            where p.status = 'ACTIVE'),
+                        known as (
+                            select s.id, k.text from student s, lateral (values
+                                (s.id::text), (s.identifier), (s.email), (s.username),
+                                (s.given_name || ' ' || s.family_name), (s.family_name || ' ' || s.given_name),
+                                (coalesce(s.preferred_given_name, s.given_name) || ' '
+                                    || coalesce(s.preferred_family_name, s.family_name)),
+                                (coalesce(s.preferred_family_name, s.family_name) || ' '
+                                    || coalesce(s.preferred_given_name, s.given_name))) k (text))
+                        select distinct l.line::int, s.id, s.family_name || ', ' || s.given_name
+                        from unnest(?::text[]) with ordinality l (text, line)
+                        join known k on lower(k.text) = l.text join student s on s.id = k.id
+                        order by 1, 3, 2""",
+                        row -> new Match(row.getInt(1), new Student(row.getLong(2), row.getString(3))),
+                        new Statements.Array("text", words))
+                .stream()
+                .collect(Collectors.groupingBy(Match::line, Collectors.mapping(Match::student, Collectors.toList())));
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> new Recognised(lines.get(i), found.getOrDefault(i + 1, List.of())))
+                .toList();
+    }
 
     /**
      * A page of a group's members by name.

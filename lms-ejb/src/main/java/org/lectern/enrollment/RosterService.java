@@ -70,6 +70,30 @@ public class RosterService {
     }
 
     /**
+     * An enrolment and where it is.
+     *
+     * @param sectionId the section
+     * @param line the student and the status
+     */
+    public record Placed(long sectionId, RosterLine line) {}
+
+    /**
+     * One enrolment.
+     *
+     * @param id the enrolment
+     * @throws Problem of type NOT_FOUND when there is none
+     */
+    public Placed get(long id) {
+        return statements
+                .find(
+                        "select " + RosterLine.COLUMNS
+                                + ", e.section_id from enrollment e join person p on p.id = e.student_id where e.id = ?",
+                        row -> new Placed(row.getLong(10), RosterLine.read(row)),
+                        id)
+                .orElseThrow(() -> Problem.notFound("enrolment", id));
+    }
+
+    /**
      * Puts students into a section, whatever its policy, dates and prerequisites: all of them or none. The first get the seats
      * that are left, the others wait in the order in which they are named. Who is in the section stays as they are; who waits
      * for it gets a seat only by overbooking.

@@ -62,6 +62,31 @@ class MembershipServiceIT {
     }
 
     @Test
+    void linesOfAListAreRecognisedAndWhatIsUnknownOrUnclearIsSaid() {
+        long one = office.insert(
+                "person (given_name, family_name, identifier) values ('Chidi', 'Okonjo-' || ?, 'N-' || ?)",
+                count,
+                count);
+        long two = office.insert("person (given_name, family_name) values ('Ada', 'Twice-' || ?)", count);
+        long three = office.insert("person (given_name, family_name) values ('Ada', 'Twice-' || ?)", count);
+        List.of(one, two, three)
+                .forEach(id -> database.execute("insert into person_role (person_id, role) values (?, 'STUDENT')", id));
+
+        var lines =
+                List.of("okonjo-" + count + ",  CHIDI", "n-" + count, "" + one, "Ada\tTwice-" + count, "Nobody Here");
+        var recognised = services.call(MembershipService.class, members -> members.recognise(lines));
+
+        assertEquals(
+                List.of(List.of(one), List.of(one), List.of(one), List.of(two, three), List.of()),
+                recognised.stream()
+                        .map(each -> each.students().stream()
+                                .map(MembershipService.Student::studentId)
+                                .toList())
+                        .toList());
+        assertEquals("Nobody Here", recognised.get(4).line());
+    }
+
+    @Test
     void whoeverJoinsTheGroupIsEnrolledAlsoBeyondTheCapacity() {
         var students = office.students(3);
 

@@ -8,13 +8,20 @@ import jakarta.inject.Named;
 import jakarta.validation.ConstraintViolation;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.lectern.shared.DatabaseFailure;
 import org.lectern.shared.Problem;
+import org.lectern.shared.ProblemType;
 import org.lectern.web.tags.Functions;
 
 /** Tells the reader of a page what was done and what is at fault: beside its field where there is one. */
 @Named
 @RequestScoped
 public class Notices {
+
+    /** Where a path goes into a row of a list, as in {@code holidays[2].title}. */
+    private static final Pattern ROW = Pattern.compile("\\[(\\d+)\\]\\.");
 
     /**
      * Says what was done, on the page that follows.
@@ -44,11 +51,13 @@ public class Notices {
      */
     public void fault(String field, String text) {
         var faces = FacesContext.getCurrentInstance();
-        var found = faces.getViewRoot().invokeOnComponent(faces, field, (context, component) -> {
+        // a field of a row has the id that the row gives it
+        var id = ROW.matcher(field).replaceAll(":$1:");
+        var found = faces.getViewRoot().invokeOnComponent(faces, id, (context, component) -> {
             if (component instanceof UIInput input) {
                 input.setValid(false);
             }
-            context.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+            context.addMessage(id, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
         });
         if (!found) {
             fault(text);
@@ -61,8 +70,10 @@ public class Notices {
      * @param problem whose fields are ids on the page
      */
     public void refuse(Problem problem) {
-        if (problem.errors().isEmpty()) {
+        if (problem.errors().isEmpty() || problem.type() == ProblemType.STILL_IN_USE) {
+            // what refers to something is said in one sentence, because it is no field of a form
             fault(problem.getMessage());
+            return;
         }
         problem.errors().forEach(error -> fault(error.field(), error.message()));
     }
@@ -83,8 +94,33 @@ public class Notices {
                                             .getAnnotation()
                                             .annotationType()
                                             .getSimpleName(),
-                            constraint.getAttributes().get("max")));
+                            Objects.requireNonNullElse(
+                                    constraint.getAttributes().get("max"),
+                                    constraint.getAttributes().getOrDefault("value", ""))));
         }
+    }
+
+    /**
+     * Does something that may be refused, and says why when it is.
+     *
+     * @param work calls a service
+     * @return whether it was done
+     */
+    public boolean attempt(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (Problem problem) {
+            refuse(problem);
+        } catch (RuntimeException failure) {
+            refuse(DatabaseFailure.problem(failure).orElseThrow(() -> failure));
+        }
+        return false;
+    }
+
+    /** Answers that there is no such page, because what its address names does not exist. */
+    public void unknownPage() {
+        Paths.unknown();
     }
 
     /** What is at fault beyond single fields. */

@@ -1,7 +1,10 @@
 package org.lectern.web.shell;
 
 import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Set;
 
@@ -40,6 +43,17 @@ final class Paths {
         } catch (IllegalArgumentException e) {
             return HOME;
         }
+    }
+
+    /** Answers that there is no such page, because what its address names does not exist. */
+    static void unknown() {
+        var faces = FacesContext.getCurrentInstance();
+        try {
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        faces.responseComplete();
     }
 
     /** Sends the browser to the page it is on, read anew. */

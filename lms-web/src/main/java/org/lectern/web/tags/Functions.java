@@ -69,6 +69,11 @@ public final class Functions {
         return new MessageFormat(bundle.getString(key), locale()).format(parameters);
     }
 
+    /** Two values for {@link #say}, because expressions of pages know no arrays. */
+    public static Object pair(Object first, Object second) {
+        return new Object[] {first, second};
+    }
+
     /** The reader's language. */
     public static Locale locale() {
         var context = FacesContext.getCurrentInstance();

@@ -1,0 +1,2 @@
+/** Where lessons are: pages under {@code /admin/rooms/}. */
+package org.lectern.web.rooms;

@@ -1,0 +1,2 @@
+/** Courses taught to students: pages under {@code /admin/sections/}. */
+package org.lectern.web.sections;

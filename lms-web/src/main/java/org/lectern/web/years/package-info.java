@@ -1,0 +1,2 @@
+/** School years with their parts and holidays: pages under {@code /admin/years/}. */
+package org.lectern.web.years;
