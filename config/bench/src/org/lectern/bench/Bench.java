@@ -194,7 +194,7 @@ public final class Bench {
                     "/api/teacher/sections/" + book.section() + "/gradebook", teacher));
             add(requests, "a column of 30 grades", book.columns(http, teacher, i));
         }
-        var others = new OtherMarks(lectern.database(), students);
+        var others = new OtherMarks(lectern.database(), students, book.section());
         for (var request : requests.values()) {
             load.run(request, measured);
         }

@@ -21,13 +21,17 @@ final class OtherMarks {
      *
      * @param database of a school whose marks nobody misses
      * @param known whose marks stay
+     * @param section whose grades stay
      */
-    OtherMarks(Database database, List<BenchSchool.User> known) throws SQLException {
+    OtherMarks(Database database, List<BenchSchool.User> known, long section) throws SQLException {
         this.database = database;
         var ids = known.stream().map(user -> Long.toString(user.personId())).collect(Collectors.joining(","));
         try (var connection = connect()) {
             execute(connection, "delete from attendance_mark where student_id not in (" + ids + ")");
-            execute(connection, "delete from grade where student_id not in (" + ids + ")");
+            execute(
+                    connection,
+                    "delete from grade where student_id not in (" + ids
+                            + ") and item_id not in (select id from grade_item where section_id = " + section + ")");
             execute(connection, "vacuum (full, analyze) attendance_mark, grade");
         }
     }

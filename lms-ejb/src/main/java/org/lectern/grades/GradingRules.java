@@ -155,9 +155,11 @@ class GradingRules {
                         where section_id = any (?) and academic_session_id is not null),
                 found as (
                     select section_id, id from around
-                    union select f.section_id, a.id from academic_session a join found f on a.parent_id = f.id)
-                select a.id, a.title, a.type, a.start_date, a.end_date, a.parent_id, grades_locked(a.id), f.section_id
-                from academic_session a join found f using (id)
+                    union select f.section_id, a.id from academic_session a join found f on a.parent_id = f.id),
+                locks as materialized (
+                    select id, grades_locked(id) as locked from (select distinct id from found) u)
+                select a.id, a.title, a.type, a.start_date, a.end_date, a.parent_id, l.locked, f.section_id
+                from academic_session a join found f using (id) join locks l using (id)
                 where a.status = 'ACTIVE' order by a.start_date, a.end_date desc, a.id""", row -> new Of<>(row.getLong(8), period(row)), ids, ids, ids));
         var categories = bySection(
                 statements.list("select " + CATEGORY + """
