@@ -321,8 +321,7 @@ class ConsoleIT {
         page.locator("#endTime").fill("10:50");
         page.locator("#save").click();
 
-        assertThat(page.locator(".toast"))
-                .containsText(code + " has a weekly slot on Monday at 10:00");
+        assertThat(page.locator(".toast")).containsText(code + " has a weekly slot on Monday at 10:00");
         assertEquals(
                 "1",
                 school.value(
