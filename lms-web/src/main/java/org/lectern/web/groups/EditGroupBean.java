@@ -46,6 +46,11 @@ public class EditGroupBean extends EditBean<StudentGroupFacts> {
     }
 
     @Override
+    protected void remove(long key) {
+        groupService.delete(key);
+    }
+
+    @Override
     protected String nameOf(Record one) {
         return ((GroupService.View) one).code();
     }
@@ -53,6 +58,11 @@ public class EditGroupBean extends EditBean<StudentGroupFacts> {
     @Override
     protected String pageOf(long key) {
         return "/admin/groups/group.xhtml?id=" + key;
+    }
+
+    @Override
+    protected String pageWithout() {
+        return "/admin/groups/list.xhtml";
     }
 
     /** What can be chosen as kind. */

@@ -81,16 +81,6 @@ public class GroupBean implements Serializable {
         return again();
     }
 
-    /** Deletes the group, which nothing may refer to. */
-    public String delete() {
-        var code = getGroup().code();
-        if (!notices.attempt(() -> groupService.delete(id))) {
-            return null;
-        }
-        notices.done(Functions.say("edit.deleted", code));
-        return "/admin/groups/list.xhtml?faces-redirect=true";
-    }
-
     private String again() {
         return "/admin/groups/group.xhtml?faces-redirect=true&id=" + id + (everybody ? "&all=true" : "");
     }

@@ -109,14 +109,10 @@ public abstract class EditBean<F extends Record> implements Serializable {
     protected abstract String pageOf(long key);
 
     /** Deletes one that nothing refers to. */
-    protected void remove(long key) {
-        throw new UnsupportedOperationException(kind + " " + key + " is not deleted here");
-    }
+    protected abstract void remove(long key);
 
     /** The page to go to when it is deleted. */
-    protected String pageWithout() {
-        throw new UnsupportedOperationException(kind + " is not deleted here");
-    }
+    protected abstract String pageWithout();
 
     /** Puts what other parts of the page hold into the form, before it is saved. */
     protected void gather(Map<String, Object> form) {}
