@@ -32,16 +32,28 @@ public final class DemoSchoolLoader implements Integrator {
     /** Any number that nothing else locks. */
     private static final long LOCK = 0x4C65_6374_6572_6E01L;
 
+    /** The database is filled while the archive's classes are read, which takes one processor about as long. */
+    private static volatile CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
+
     /** {@inheritDoc} */
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
         if (Boolean.parseBoolean(System.getenv("LMS_DEMO"))) {
-            loadIfEmpty(
-                    DatabaseMigration.dataSource(sessionFactory),
-                    Clock.systemUTC(),
-                    new FileStore(Optional.ofNullable(System.getenv("LMS_DATA"))));
+            var dataSource = DatabaseMigration.dataSource(sessionFactory);
+            var store = new FileStore(Optional.ofNullable(System.getenv("LMS_DATA")));
+            loading = CompletableFuture.runAsync(
+                    () -> loadIfEmpty(dataSource, Clock.systemUTC(), store), task -> new Thread(task, "demo").start());
         }
+    }
+
+    /**
+     * Waits until the school is there that the start of this archive loads.
+     *
+     * @throws java.util.concurrent.CompletionException when the database refused it; nothing is in then
+     */
+    static void await() {
+        loading.join();
     }
 
     /** {@inheritDoc} */
