@@ -48,23 +48,24 @@ public class GradeEntryService {
      */
     @Idempotent
     public GradesWritten record(long sectionId, @NotNull @Valid GradeEntries entries, IdempotencyKey key) {
-        return write(sectionId, entries, "cells");
+        return write(sectionId, entries, "cells", GradeWriter.Mode.TELL);
     }
 
     /**
-     * {@link #record} for what is entered elsewhere as a list of marks: faults name {@code marks[0]} and so on.
+     * {@link #record} for what is entered elsewhere as a list of marks: faults name {@code marks[0]} and so on, and the
+     * caller tells the students.
      *
      * @param sectionId see {@link #record}
      * @param marks see {@link #record}
      * @throws Problem see {@link #record}
      */
     public GradesWritten recordMarks(long sectionId, @NotNull @Valid GradeEntries marks) {
-        return write(sectionId, marks, "marks");
+        return write(sectionId, marks, "marks", GradeWriter.Mode.WRITE);
     }
 
-    private GradesWritten write(long sectionId, GradeEntries entries, String path) {
+    private GradesWritten write(long sectionId, GradeEntries entries, String path, GradeWriter.Mode mode) {
         grading.holdPeriods();
-        return writer.write(grading.rules(sectionId), entries, path, false);
+        return writer.write(grading.rules(sectionId), entries, path, mode);
     }
 
     /**

@@ -32,6 +32,9 @@ public class GradeItemService {
     private GradingRules grading;
 
     @Inject
+    private GradeWriter writer;
+
+    @Inject
     private Statements statements;
 
     @Inject
@@ -72,7 +75,7 @@ public class GradeItemService {
     }
 
     /**
-     * Replaces what is said of an item.
+     * Replaces what is said of an item. Who has a grade for it is told when it is shown.
      *
      * @param id an item of a section that the caller teaches
      * @param expected the version that the caller has seen
@@ -106,7 +109,18 @@ public class GradeItemService {
             audit.record("grade item changed", "grade_item", id, null, owned.thing(), after);
             outbox.add("grades", owned.sectionId(), null, Map.of("itemIds", java.util.List.of(id)));
         }
+        if (after.released() && !owned.thing().released()) {
+            tellShown(owned.sectionId(), id);
+        }
         return after;
+    }
+
+    /** Tells those who have a grade for it that they can see it now. */
+    private void tellShown(long sectionId, long itemId) {
+        var students = statements.list("""
+                select student_id from grade
+                where item_id = ? and (points is not null or status <> 'NOT_SUBMITTED' or feedback is not null)""", row -> row.getLong(1), itemId);
+        writer.tell(grading.rules(sectionId).section(), students);
     }
 
     /**

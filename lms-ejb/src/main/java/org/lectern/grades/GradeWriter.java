@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lectern.audit.AuditTrail;
+import org.lectern.courses.SectionName;
+import org.lectern.notifications.NotificationKind;
+import org.lectern.notifications.Notifications;
 import org.lectern.settings.Settings;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.Outbox;
@@ -36,6 +39,7 @@ class GradeWriter {
     private Outbox outbox;
     private Settings settings;
     private CurrentCaller currentCaller;
+    private Notifications notifications;
 
     /** For the container. */
     protected GradeWriter() {}
@@ -47,13 +51,27 @@ class GradeWriter {
             AuditTrail audit,
             Outbox outbox,
             Settings settings,
-            CurrentCaller currentCaller) {
+            CurrentCaller currentCaller,
+            Notifications notifications) {
         this.sheets = sheets;
         this.statements = statements;
         this.audit = audit;
         this.outbox = outbox;
         this.settings = settings;
         this.currentCaller = currentCaller;
+        this.notifications = notifications;
+    }
+
+    /** What is done with grades that are entered. */
+    enum Mode {
+        /** Only check them. */
+        CHECK,
+
+        /** Write them; who enters them tells the students. */
+        WRITE,
+
+        /** Write them and tell the students. */
+        TELL
     }
 
     /** A grade that is there. */
@@ -78,10 +96,10 @@ class GradeWriter {
      * @param rules of a section that the caller teaches, read since {@link GradingRules#holdPeriods}
      * @param entries the grades
      * @param path of the list of them in the request, by which faults are named
-     * @param dryRun whether only to check them
+     * @param mode what to do with them
      * @throws Problem of type GRADES_REFUSED or STALE_VERSION
      */
-    GradesWritten write(SectionRules rules, GradeEntries entries, String path, boolean dryRun) {
+    GradesWritten write(SectionRules rules, GradeEntries entries, String path, Mode mode) {
         long sectionId = rules.section().id();
         Map<Long, ItemDetails> items =
                 rules.items().stream().collect(Collectors.toMap(ItemDetails::id, Function.identity()));
@@ -118,8 +136,17 @@ class GradeWriter {
             }
         }
         refuse(faults, stale);
-        if (!writes.isEmpty() && !dryRun) {
+        if (!writes.isEmpty() && mode != Mode.CHECK) {
             write(sectionId, writes);
+        }
+        if (mode == Mode.TELL) {
+            tell(
+                    rules.section(),
+                    writes.stream()
+                            .filter(write -> items.get(write.place.itemId).released())
+                            .map(write -> write.place.studentId)
+                            .distinct()
+                            .toList());
         }
         return new GradesWritten(writes.size(), told.size() - writes.size(), told);
     }
@@ -307,6 +334,18 @@ class GradeWriter {
                                 .map(write -> write.place.itemId)
                                 .distinct()
                                 .toList()));
+    }
+
+    /** Tells students that there are new grades for them to see. */
+    void tell(SectionName section, List<Long> studentIds) {
+        notifications.tell(studentIds.stream()
+                .map(student -> new Notifications.Message(
+                        student,
+                        NotificationKind.GRADED,
+                        "You have new grades in " + section.title() + ".",
+                        section.id(),
+                        null))
+                .toList());
     }
 
     private static Statements.Array column(String type, List<Write> writes, Function<Write, Object> value) {

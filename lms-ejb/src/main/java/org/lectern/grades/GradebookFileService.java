@@ -222,7 +222,7 @@ public class GradebookFileService {
                     rules,
                     new GradeEntries(differences.stream().map(Difference::cell).toList()),
                     "cells",
-                    dryRun);
+                    dryRun ? GradeWriter.Mode.CHECK : GradeWriter.Mode.TELL);
         } catch (Problem problem) {
             throw new Problem(
                     problem.type(),

@@ -32,6 +32,9 @@ public enum NotificationKind {
     /** A teacher has set work, or shows what was hidden. What becomes visible because its day has come is not told. */
     WORK_SET("work-set", NotificationTopic.ASSIGNMENTS),
 
+    /** Grades that a student can see were entered, or shown. Told once, until it is read. */
+    GRADED("graded", NotificationTopic.GRADES),
+
     /** A teacher has marked work that a student handed in. */
     WORK_MARKED("work-marked", NotificationTopic.GRADES);
 

@@ -12,8 +12,5 @@ public enum NotificationTopic {
     ENROLLMENT,
 
     /** Work that is set, due or handed in. */
-    ASSIGNMENTS,
-
-    /** What the school or a section is told. */
-    ANNOUNCEMENTS
+    ASSIGNMENTS
 }

@@ -34,7 +34,10 @@ public class Notifications {
      */
     public record Message(long personId, NotificationKind kind, String text, Long sectionId, Long subjectId) {}
 
-    /** Tells people who have not switched it off, in one statement however many they are. */
+    /**
+     * Tells people who have not switched it off, in one statement however many they are. New grades of a section are not
+     * told again before they are read: a teacher enters a column cell by cell.
+     */
     public void tell(List<Message> messages) {
         if (messages.isEmpty()) {
             return;
@@ -48,6 +51,10 @@ public class Notifications {
                         m (person_id, kind, text, section_id, subject_id, topic, place)
                     where not exists (select from notification_choice c
                                       where c.person_id = m.person_id and c.topic = m.topic and not c.wanted)
+                        and not (m.kind = 'graded' and exists (
+                            select from notification n
+                            where n.person_id = m.person_id and n.read_at is null and n.kind = m.kind
+                                and n.section_id = m.section_id))
                     order by m.place
                     returning id, person_id, kind)
                 insert into outbox_event (topic, person_id, payload)

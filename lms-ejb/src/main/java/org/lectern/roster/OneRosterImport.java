@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import org.lectern.shared.Statements;
+import org.lectern.timetable.SchoolDays;
 import org.postgresql.PGConnection;
 
 /**
@@ -47,6 +50,7 @@ public final class OneRosterImport {
      *
      * @param dryRun whether to find out what would change and change nothing
      * @param today in the school's time zone; what goes, goes as of yesterday
+     * @param zone the school's, in which lessons begin
      * @param accountId whose doing it is, for the audit; null for nobody's
      * @param actor name for the audit
      * @param jobId the job it is part of, under which the changes are listed in {@code job_change}; may be null when
@@ -54,7 +58,7 @@ public final class OneRosterImport {
      * @param shownName the zip's name in faults
      */
     public record Options(
-            boolean dryRun, LocalDate today, Long accountId, String actor, Long jobId, String shownName) {}
+            boolean dryRun, LocalDate today, ZoneId zone, Long accountId, String actor, Long jobId, String shownName) {}
 
     /**
      * What one table went through.
@@ -137,6 +141,7 @@ public final class OneRosterImport {
                 keepChangesOnly();
             } else {
                 audit(result);
+                followSchoolDays();
                 progress.accept(95);
                 keepChanges();
                 analyze(result);
@@ -285,6 +290,32 @@ public final class OneRosterImport {
             statement.setObject(3, options.jobId);
             statement.setString(4, result.json);
             statement.executeUpdate();
+        }
+    }
+
+    /** Lessons to come are on the days of the sessions as they are now. */
+    private void followSchoolDays() throws SQLException {
+        var sessions = Statements.list(connection, """
+                select entity_id from roster_change
+                where entity = 'academic_session' and action <> 'added'
+                    and after ??| array['startDate', 'endDate', 'status', 'parent']""", row -> row.getLong(1));
+        if (sessions.isEmpty()) {
+            return;
+        }
+        var made = SchoolDays.remake(connection, options.zone, sessions);
+        if (made.added() + made.changed() + made.removed() > 0) {
+            Statements.update(
+                    connection,
+                    """
+                    insert into audit_entry (account_id, actor, action, entity, entity_id, after)
+                    values (?, ?, 'lessons made anew', 'job', ?,
+                        jsonb_build_object('added', ?, 'changed', ?, 'removed', ?))""",
+                    options.accountId,
+                    options.actor,
+                    options.jobId,
+                    made.added(),
+                    made.changed(),
+                    made.removed());
         }
     }
 

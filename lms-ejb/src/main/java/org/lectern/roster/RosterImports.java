@@ -63,7 +63,13 @@ public class RosterImports implements JobWork {
             throw new JobFailure(List.of(new JobError(name, null, null, "The file is gone; hand it in again.")));
         }
         var options = new OneRosterImport.Options(
-                parameters.getBoolean(DRY_RUN), settings.today(), task.accountId(), task.actor(), task.id(), name);
+                parameters.getBoolean(DRY_RUN),
+                settings.today(),
+                settings.timeZone(),
+                task.accountId(),
+                task.actor(),
+                task.id(),
+                name);
         try {
             return OneRosterImport.run(connection, zip, options, task::progress).json();
         } catch (SQLException e) {

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
@@ -108,31 +107,10 @@ public class LessonUpkeep {
      * @param changed the session whose days or holidays changed
      */
     public void remake(@Observes SchoolDaysChanged changed) {
-        // a holiday closes all sessions of its year
-        var slots = statements.list("""
-                with recursive above (id, parent_id) as (
-                    select id, parent_id from academic_session where id = ?
-                    union
-                    select a.id, a.parent_id from academic_session a join above on a.id = above.parent_id),
-                within (id) as (
-                    select id from above
-                    union
-                    select a.id from academic_session a join within on a.parent_id = within.id)
-                select t.id from timetable_slot t join section s on s.id = t.section_id
-                where s.status = 'ACTIVE' and (s.academic_session_id in (select id from within) or exists (
-                    select from section_term x where x.section_id = s.id and x.academic_session_id in (select id from within)))
-                order by t.id""", row -> row.getLong(1), changed.sessionId());
-        var made = statements.with(connection -> new LessonMaker(
-                        connection, settings.timeZone(), Clock.systemUTC().instant())
-                .makePossible(slots));
+        var made = statements.with(
+                connection -> SchoolDays.remake(connection, settings.timeZone(), List.of(changed.sessionId())));
         if (made.added() + made.changed() + made.removed() > 0) {
-            audit.record(
-                    "lessons made anew",
-                    "academic_session",
-                    changed.sessionId(),
-                    null,
-                    null,
-                    new TimetableSlotService.LessonsMade(made.added(), made.changed(), made.removed()));
+            audit.record("lessons made anew", "academic_session", changed.sessionId(), null, null, made);
             outbox.add("timetable", null, null, Map.of("academicSessionId", changed.sessionId()));
         }
     }

@@ -59,6 +59,32 @@ class MergedSetIT {
     }
 
     @Test
+    void lessonsToComeAreOnTheDaysOfATermThatMoved() throws Exception {
+        database.execute("insert into timetable_slot (section_id, weekday, start_time, end_time)"
+                + " select id, 1, '09:00', '09:50' from section where code = 'MAT-10A'");
+        set.replaced("academicSessions.csv", "2026-09-01,2026-12-19", "2040-01-02,2040-01-17");
+
+        run();
+
+        assertEquals("2040-01-02, 2040-01-09, 2040-01-16", lessonDays());
+
+        set.replaced("academicSessions.csv", "2040-01-02,2040-01-17", "2040-01-09,2040-01-24");
+        set.run(database, folder, true);
+        assertEquals("2040-01-02, 2040-01-09, 2040-01-16", lessonDays());
+        run();
+
+        assertEquals("2040-01-09, 2040-01-16, 2040-01-23", lessonDays());
+        assertEquals(
+                "{\"added\": 1, \"changed\": 0, \"removed\": 1}",
+                database.value(
+                        "select after from audit_entry where action = 'lessons made anew' order by id desc limit 1"));
+    }
+
+    private String lessonDays() {
+        return database.value("select string_agg(slot_date::text, ', ' order by slot_date) from lesson");
+    }
+
+    @Test
     void sameSetAgainLeavesEveryTableAsItWas() throws Exception {
         var before = contents();
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -18,6 +19,8 @@ final class RosterSet {
 
     /** The day on which sets are imported. */
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/London");
 
     /** The job under which the changes are listed. */
     static final long JOB = 7;
@@ -140,7 +143,7 @@ final class RosterSet {
         database.execute("delete from job_change");
         try (var connection = database.connection()) {
             connection.setAutoCommit(false);
-            var options = new OneRosterImport.Options(dryRun, TODAY, null, "import", JOB, "set.zip");
+            var options = new OneRosterImport.Options(dryRun, TODAY, ZONE, null, "import", JOB, "set.zip");
             var result = OneRosterImport.run(connection, zip, options, percent -> {});
             connection.commit();
             return result;
