@@ -22,6 +22,7 @@ import org.lectern.shared.Problem.FieldError;
 import org.lectern.shared.ProblemType;
 import org.lectern.shared.Roles;
 import org.lectern.shared.Statements;
+import org.lectern.shared.Turns;
 
 /** What students choose: the catalogue, and their own enrolments. */
 @Stateless
@@ -42,6 +43,9 @@ public class EnrollmentService {
 
     @Inject
     private Seats seats;
+
+    @Inject
+    private Turns turns;
 
     @Inject
     private KeyGuesses guesses;
@@ -111,10 +115,10 @@ public class EnrollmentService {
     @Idempotent
     public OwnEnrollment enroll(@Valid @NotNull EnrollmentRequest request, IdempotencyKey key) {
         long student = currentCaller.get().personId();
-        // of one student who enrols twice at once, the second must see the timetable that the first makes
-        statements.find("select id from person where id = ? for no key update", row -> row.getLong(1), student);
         var keyed = requireKey(student, request);
         seats.lock(List.of(request.sectionId()));
+        // of one student who enrols twice at once, the second must see the timetable that the first makes
+        seats.lockStudents(List.of(student));
         var offer = requireNoObstacle(offer(student, request.sectionId()));
         if (offer.policy() == EnrollmentPolicy.BY_KEY && !offer.keyHash().equals(keyed)) {
             offer.requireKey(request.key());
@@ -142,6 +146,8 @@ public class EnrollmentService {
         if (hash.isEmpty()) {
             return null;
         }
+        // of a hundred guesses at once each sees how the one before ended
+        turns.take("enrolment key of " + student);
         guesses.requireFew(student);
         var offer = requireNoObstacle(offer(student, request.sectionId()));
         try {

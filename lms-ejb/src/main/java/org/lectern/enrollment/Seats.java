@@ -74,6 +74,17 @@ class Seats {
                 ids(sections));
     }
 
+    /**
+     * Locks students, in the order of their ids, whose timetable is looked at and then changed. Sections are locked before,
+     * so that nobody waits for the other.
+     */
+    void lockStudents(Collection<Long> students) {
+        statements.list(
+                "select id from person where id = any(?) order by id for no key update",
+                row -> row.getLong(1),
+                ids(students));
+    }
+
     void lock(Collection<Long> sections) {
         var known = lockKnown(sections);
         for (var section : sections) {
@@ -206,6 +217,10 @@ class Seats {
     int promote(Collection<Long> sections) {
         record Turn(Seat seat, List<String> clashes) {}
         boolean refused = settings.current().enrollmentClash() == ClashPolicy.REFUSE;
+        // a seat in another section may be free at the same moment, for the same student and the same hour
+        lockStudents(statements.list("""
+                select distinct e.student_id from enrollment e join section s on s.id = e.section_id
+                where e.section_id = any(?) and e.status = 'WAITLISTED' and (s.capacity is null or s.capacity > s.seats_taken)""", row -> row.getLong(1), ids(sections)));
         var turns = statements.list(
                 """
                 with line as materialized (

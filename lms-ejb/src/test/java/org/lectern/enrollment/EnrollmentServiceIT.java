@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -104,6 +105,46 @@ class EnrollmentServiceIT {
         } finally {
             rush.shutdownNow();
         }
+    }
+
+    @Test
+    void ofTwoSeatsAtTheSameHourThatAreFreeAtOnceWhoWaitsForBothGetsOne() throws Exception {
+        var rush = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 10; round++) {
+                long one = section("OPEN", 1);
+                slot(one, 2, "10:00", "10:45", "EVERY");
+                long other = section("OPEN", 1);
+                slot(other, 2, "10:30", "11:15", "EVERY");
+                var ada = student("Ada");
+                var bo = student("Bo");
+                var cy = student("Cy");
+                long bos = enroll(bo, one).id();
+                long cys = enroll(cy, other).id();
+                enroll(ada, one);
+                enroll(ada, other);
+                var gate = new CyclicBarrier(2);
+
+                var first = rush.submit(() -> dropAt(gate, bo, bos));
+                var second = rush.submit(() -> dropAt(gate, cy, cys));
+                first.get();
+                second.get();
+
+                assertEquals(
+                        "ACTIVE WAITLISTED",
+                        database.value(
+                                "select string_agg(status, ' ' order by status) from enrollment where student_id = ?",
+                                ada.personId()));
+            }
+        } finally {
+            rush.shutdownNow();
+        }
+    }
+
+    private static Void dropAt(CyclicBarrier gate, Caller student, long enrollment) throws Exception {
+        gate.await();
+        drop(student, enrollment);
+        return null;
     }
 
     @Test
