@@ -13,7 +13,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.lectern.settings.Settings;
 import org.lectern.shared.Page;
@@ -139,17 +146,111 @@ public class AuditService {
     }
 
     /** The kinds of things that have entries, by name. */
-    @SuppressWarnings("unchecked")
     public List<String> entities() {
-        // jumps from one kind to the next in the index instead of reading every entry
+        return different("entity");
+    }
+
+    /** What has been done, by name. */
+    public List<String> actions() {
+        return different("action");
+    }
+
+    /** Jumps from one value to the next in the index instead of reading every entry. */
+    @SuppressWarnings("unchecked")
+    private List<String> different(String column) {
         return entityManager.createNativeQuery("""
-                        with recursive kind(entity) as (
-                            (select e.entity from audit_entry e order by e.entity limit 1)
+                        with recursive kind(name) as (
+                            (select e.column from audit_entry e order by e.column limit 1)
                             union all
-                            select (select e.entity from audit_entry e where e.entity > kind.entity
-                                     order by e.entity limit 1)
-                              from kind where kind.entity is not null)
-                        select entity from kind where entity is not null""").getResultList();
+                            select (select e.column from audit_entry e where e.column > kind.name
+                                     order by e.column limit 1)
+                              from kind where kind.name is not null)
+                        select name from kind where name is not null""".replace("column", column)).getResultList();
+    }
+
+    /**
+     * Somebody or something that an entry names by its id.
+     *
+     * @param target what it is
+     * @param id which
+     */
+    public record Reference(Target target, long id) {}
+
+    /** What entries name by ids. */
+    public enum Target {
+        /** Somebody the school knows. */
+        PERSON(
+                "person",
+                "coalesce(t.preferred_given_name, t.given_name) || ' ' || coalesce(t.preferred_family_name, t.family_name)"),
+
+        /** A section. */
+        SECTION("section", "t.code"),
+
+        /** A course. */
+        COURSE("course", "t.code || ' ' || t.title"),
+
+        /** A year, semester, term or grading period. */
+        SESSION("academic_session", "t.title"),
+
+        /** A student group. */
+        GROUP("student_group", "t.code"),
+
+        /** A room. */
+        ROOM("room", "t.code"),
+
+        /** A grading scale. */
+        SCALE("grading_scale", "t.name"),
+
+        /** An attendance code. */
+        CODE("attendance_code", "t.code || ' ' || t.name"),
+
+        /** Something that is marked. */
+        ITEM("grade_item", "t.title"),
+
+        /** A lesson. */
+        LESSON(
+                "lesson",
+                "(select s.code from section s where s.id = t.section_id) || ' ' || to_char(t.starts_at at time zone coalesce("
+                        + "(select value from setting where name = 'school.time-zone'), 'UTC'), 'YYYY-MM-DD HH24:MI')"),
+
+        /** A weekly slot. */
+        SLOT("timetable_slot", "(select s.code from section s where s.id = t.section_id)"),
+
+        /** An account. */
+        ACCOUNT("account", "t.username");
+
+        private final String table;
+        private final String name;
+
+        Target(String table, String name) {
+            this.table = table;
+            this.name = name;
+        }
+    }
+
+    /**
+     * What things are called now, with one statement. What is gone has no name.
+     *
+     * @param references in any order
+     */
+    @SuppressWarnings("unchecked")
+    public Map<Reference, String> names(Collection<Reference> references) {
+        Map<Target, Set<Long>> wanted = new EnumMap<>(Target.class);
+        references.forEach(each -> wanted.computeIfAbsent(each.target, target -> new LinkedHashSet<>())
+                .add(each.id));
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        var query = entityManager.createNativeQuery(wanted.keySet().stream()
+                .map(target -> "select '" + target + "', t.id, " + target.name + " from " + target.table
+                        + " t where t.id = any(:" + target + ")")
+                .collect(Collectors.joining(" union all ")));
+        wanted.forEach((target, ids) -> query.setParameter(target.name(), ids.toArray(Long[]::new)));
+        Map<Reference, String> names = new HashMap<>();
+        for (var row : (List<Object[]>) query.getResultList()) {
+            names.put(new Reference(Target.valueOf((String) row[0]), ((Number) row[1]).longValue()), (String) row[2]);
+        }
+        return names;
     }
 
     private static long place(String after) {

@@ -220,8 +220,34 @@ public class SectionService {
             LifeStatus status,
             Integer limit,
             String after) {
+        return list(search, courseId, termId, groupId, policy, status, false, limit, after);
+    }
+
+    /**
+     * {@link #list(String, Long, Long, Long, EnrollmentPolicy, LifeStatus, Integer, String)}, or only what nobody teaches.
+     *
+     * @param untaught whether only sections are listed that run today without a teacher of today
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<Row> list(
+            String search,
+            Long courseId,
+            Long termId,
+            Long groupId,
+            EnrollmentPolicy policy,
+            LifeStatus status,
+            boolean untaught,
+            Integer limit,
+            String after) {
         int size = Page.limit(limit);
+        var today = untaught ? settings.today() : null;
         var conditions = new Conditions()
+                .when("""
+                        exists (select 1 from academic_session a where a.id = s.academic_session_id
+                            and ? between a.start_date and a.end_date)""", today)
+                .when("""
+                        not exists (select 1 from teacher_assignment x where x.section_id = s.id
+                            and (x.from_date is null or x.from_date <= ?) and (x.to_date is null or x.to_date >= ?))""", today, today)
                 .when("s.course_id = ?", courseId)
                 .when("s.academic_session_id = ?", termId)
                 .when("s.student_group_id = ?", groupId)

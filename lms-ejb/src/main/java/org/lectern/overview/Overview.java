@@ -17,6 +17,7 @@ import java.util.List;
  * @param absence of the last school days with marks, oldest first; the last one may be today
  * @param people who the school knows
  * @param gaps what nobody has arranged yet
+ * @param setup how far the school is set up
  */
 public record Overview(
         Instant at,
@@ -26,7 +27,8 @@ public record Overview(
         OpenRegisters openRegisters,
         List<Absence> absence,
         People people,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        Setup setup) {
 
     /** Whether nothing has been set up: nobody is taught and nobody teaches. */
     public boolean isBlank() {
@@ -67,8 +69,17 @@ public record Overview(
      * @param cancelled of all
      * @param moved of all
      * @param covered of all, by a substitute
+     * @param due of all, those whose register should be taken by now
+     * @param taken of those due, with a register
      */
-    public record Lessons(long planned, long running, long over, long cancelled, long moved, long covered) {}
+    public record Lessons(
+            long planned, long running, long over, long cancelled, long moved, long covered, long due, long taken) {
+
+        /** Of the registers that should be taken, how many are, in whole percent; 100 when none is due. */
+        public long percentTaken() {
+            return due == 0 ? 100 : taken * 100 / due;
+        }
+    }
 
     /**
      * Registers that are missing.
@@ -86,9 +97,18 @@ public record Overview(
      * @param lesson group and course, or the section
      * @param startsAt when the lesson began
      * @param teacher who should have; null when nobody is assigned
+     * @param teacherId who that is; null when nobody is assigned
+     * @param sectionId whose lesson it is
      * @param students on the roster
      */
-    public record OpenRegister(long lessonId, String lesson, Instant startsAt, String teacher, long students) {}
+    public record OpenRegister(
+            long lessonId,
+            String lesson,
+            Instant startsAt,
+            String teacher,
+            Long teacherId,
+            long sectionId,
+            long students) {}
 
     /**
      * One day's absence, counted in students: whoever was marked absent in at least one lesson.
@@ -132,9 +152,17 @@ public record Overview(
      *
      * @param kind what is missing
      * @param count how often
-     * @param examples up to three names
+     * @param examples up to three of them
      */
-    public record Gap(Kind kind, long count, List<String> examples) {
+    public record Gap(Kind kind, long count, List<Example> examples) {
+
+        /**
+         * One of those that miss something.
+         *
+         * @param id a section, or a person
+         * @param name as it is called
+         */
+        public record Example(long id, String name) {}
 
         /** What can be missing. */
         public enum Kind {
@@ -145,7 +173,42 @@ public record Overview(
             STUDENTS_WITHOUT_GROUP,
 
             /** A student is in no section, in a school that has sections. */
-            STUDENTS_IN_NO_SECTION
+            STUDENTS_IN_NO_SECTION,
+
+            /** A student has announced an absence, and nobody has decided on it. */
+            ABSENCES_TO_DECIDE
         }
     }
+
+    /**
+     * What a school needs before its first lesson, in the order in which it is set up.
+     *
+     * @param named whether the school has its name and time zone
+     * @param year whether there is a school year
+     * @param term whether it has terms or semesters
+     * @param rooms whether there are any
+     * @param courses whether there are any
+     * @param teachers whether there are any
+     * @param students whether there are any
+     * @param groups whether there are any
+     * @param sections whether there are any
+     * @param taught whether a teacher is assigned to one
+     * @param enrolled whether a student is in one
+     * @param timetable whether there are weekly slots or lessons
+     * @param accounts whether a teacher or student can sign in
+     */
+    public record Setup(
+            boolean named,
+            boolean year,
+            boolean term,
+            boolean rooms,
+            boolean courses,
+            boolean teachers,
+            boolean students,
+            boolean groups,
+            boolean sections,
+            boolean taught,
+            boolean enrolled,
+            boolean timetable,
+            boolean accounts) {}
 }

@@ -189,9 +189,38 @@ public class PeopleService {
      * @param after the {@code next} of the page before; null for the first
      * @throws Problem of type VALIDATION for a limit or place that is none
      */
-    @SuppressWarnings("unchecked")
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Page<PersonRow> list(String search, Role role, LifeStatus status, Integer limit, String after) {
+        return list(search, role, status, null, limit, after);
+    }
+
+    /** What a student can be without. */
+    public enum Lacking {
+        /** A group to be in today. */
+        GROUP("""
+                not exists (select 1 from student_group_member m where m.student_id = p.id
+                    and m.from_date <= :day and (m.to_date is null or m.to_date >= :day))"""),
+
+        /** A section to be enrolled in. */
+        SECTION("""
+                not exists (select 1 from enrollment e where e.student_id = p.id and e.status = 'ACTIVE')""");
+
+        private final String condition;
+
+        Lacking(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /**
+     * {@link #list(String, Role, LifeStatus, Integer, String)} of those who lack something.
+     *
+     * @param lacking what; null for everybody
+     */
+    @SuppressWarnings("unchecked")
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<PersonRow> list(
+            String search, Role role, LifeStatus status, Lacking lacking, Integer limit, String after) {
         int size = Page.limit(limit);
         var parameters = new HashMap<String, Object>();
         var conditions = new StringBuilder(" where true");
@@ -211,6 +240,12 @@ public class PeopleService {
         if (status != null) {
             conditions.append(" and p.status = :status");
             parameters.put("status", status.name());
+        }
+        if (lacking != null) {
+            conditions.append(" and ").append(lacking.condition);
+            if (lacking == Lacking.GROUP) {
+                parameters.put("day", settings.today());
+            }
         }
         if (after != null) {
             conditions.append(" and (p.family_name, p.given_name, p.id) > (:family, :given, :id)");

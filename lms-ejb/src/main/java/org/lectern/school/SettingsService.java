@@ -108,7 +108,16 @@ public class SettingsService {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public View get() {
         int version = version();
-        var stored = settings.stored();
+        return view(settings.stored(), version);
+    }
+
+    /** What holds where the school sets nothing; its version is 0. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public View defaults() {
+        return view(Settings.defaults(), 0);
+    }
+
+    private static View view(Settings.Snapshot stored, int version) {
         return new View(
                 stored.schoolName(),
                 stored.timeZone().getId(),

@@ -122,6 +122,11 @@ public class Settings {
         snapshot = null;
     }
 
+    /** The settings of a school that has set nothing. */
+    public static Snapshot defaults() {
+        return Snapshot.of(Map.of(), Instant.EPOCH);
+    }
+
     /** The settings as the database has them at this moment. */
     public Snapshot stored() {
         return read(Clock.systemUTC().instant());

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lectern.audit.AuditService.Entry;
 import org.lectern.audit.AuditService.Filter;
+import org.lectern.audit.AuditService.Reference;
+import org.lectern.audit.AuditService.Target;
 import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
 import org.lectern.testing.TestDatabase;
@@ -94,6 +97,38 @@ class AuditServiceIT {
         assertEquals(List.of("person created"), actions(second.items()));
         assertNull(second.next());
         assertThrows(Problem.class, () -> list(Filter.NONE, 3, "elsewhere"));
+    }
+
+    @Test
+    void whatWasDoneAndToWhatCanBeChosen() {
+        assertEquals(List.of("account", "job", "person"), services.call(AuditService.class, AuditService::entities));
+        assertEquals(
+                List.of("account created", "person changed", "person created", "roster imported"),
+                services.call(AuditService.class, AuditService::actions));
+    }
+
+    @Test
+    void idsHaveNamesReadWithOneStatement() {
+        database.execute("insert into room (id, code) values (7, '214')");
+        var ada = new Reference(Target.PERSON, 2);
+        var room = new Reference(Target.ROOM, 7);
+        list(Filter.NONE, null, null);
+        services.prepared();
+
+        var names = services.call(
+                AuditService.class, audit -> audit.names(List.of(ada, room, new Reference(Target.COURSE, 99))));
+
+        assertEquals(Map.of(ada, "Ada Noor", room, "214"), names);
+        assertEquals(1, services.prepared());
+    }
+
+    @Test
+    void everyTargetCanBeNamed() {
+        for (var target : Target.values()) {
+            assertEquals(
+                    Map.of(),
+                    services.call(AuditService.class, audit -> audit.names(List.of(new Reference(target, 99)))));
+        }
     }
 
     private Page<Entry> list(Filter filter, Integer limit, String after) {

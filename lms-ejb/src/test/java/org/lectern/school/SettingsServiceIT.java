@@ -60,6 +60,16 @@ class SettingsServiceIT {
     }
 
     @Test
+    void defaultsStayWhatTheyAreWhenSomethingIsSet() {
+        update(get(), marlowe("Europe/London", 50));
+
+        var defaults = services.call(SettingsService.class, SettingsService::defaults);
+        assertEquals("Our school", defaults.schoolName());
+        assertEquals(168, defaults.editWindowHours());
+        assertEquals(0, defaults.version());
+    }
+
+    @Test
     void whatIsSetIsReadByEverybodyElseAndAudited() {
         var changed = update(get(), marlowe("Europe/London", 50));
 

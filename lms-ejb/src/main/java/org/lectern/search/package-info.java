@@ -1,0 +1,2 @@
+/** One search over people, groups, sections, courses and rooms. */
+package org.lectern.search;
