@@ -2,18 +2,6 @@
 (() => {
   "use strict";
 
-  // Ctrl-K: the search of every page.
-  document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-      const search = document.querySelector('[data-key="ctrl+k"]');
-      if (search) {
-        event.preventDefault();
-        search.focus();
-        search.select();
-      }
-    }
-  });
-
   // The secret of an invitation comes behind the #, which no server sees; it must not stay in the history.
   const fragment = document.querySelector("[data-from-fragment]");
   if (fragment) {

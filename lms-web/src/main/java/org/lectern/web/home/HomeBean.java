@@ -4,8 +4,10 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.StringJoiner;
@@ -14,6 +16,9 @@ import org.lectern.jobs.Job;
 import org.lectern.jobs.JobService;
 import org.lectern.overview.Overview;
 import org.lectern.overview.OverviewService;
+import org.lectern.timetable.SlotClash;
+import org.lectern.timetable.TimetableService;
+import org.lectern.web.shell.School;
 import org.lectern.web.tags.Functions;
 
 /** Today at a glance, for {@code /admin/index.xhtml}. */
@@ -30,8 +35,17 @@ public class HomeBean {
     /** For how long a job that failed is shown. */
     private static final Duration FAILED_SHOWN = Duration.ofDays(7);
 
+    /** For how long a job that was done is shown. */
+    private static final Duration DONE_SHOWN = Duration.ofDays(1);
+
+    /** Weekly slots that cannot both be held; whoever mends these sees the next. */
+    private static final int CLASHES = 3;
+
     @Inject
     private OverviewService overviewService;
+
+    @Inject
+    private TimetableService timetableService;
 
     @Inject
     private AuditService auditService;
@@ -39,14 +53,20 @@ public class HomeBean {
     @Inject
     private JobService jobService;
 
+    @Inject
+    private School school;
+
     private Overview overview;
     private AbsenceChart chart;
     private List<AuditService.Entry> changes;
     private List<Job> jobs;
+    private List<SlotClash> clashes;
 
     @PostConstruct
     void read() {
         overview = overviewService.now(OPEN_REGISTERS);
+        clashes =
+                overview.setup().timetable() ? timetableService.clashes(CLASHES).items() : List.of();
         chart = AbsenceChart.of(overview.absence(), overview.today());
         changes = auditService.list(AuditService.Filter.NONE, CHANGES, null).items();
         jobs = jobService.list(JOBS, null).items().stream()
@@ -58,11 +78,12 @@ public class HomeBean {
         return switch (job.state()) {
             case QUEUED, RUNNING -> true;
             case FAILED -> job.finishedAt().toInstant().isAfter(Instant.now().minus(FAILED_SHOWN));
-            case SUCCEEDED, CANCELLED -> false;
+            case SUCCEEDED -> job.finishedAt().toInstant().isAfter(Instant.now().minus(DONE_SHOWN));
+            case CANCELLED -> false;
         };
     }
 
-    /** The latest jobs that wait, run, or have failed. */
+    /** The latest jobs that wait, run, have failed, or were done within a day. */
     public List<Job> getJobs() {
         return jobs;
     }
@@ -129,17 +150,65 @@ public class HomeBean {
             case SECTIONS_WITHOUT_TEACHER -> "graduation-cap";
             case STUDENTS_WITHOUT_GROUP -> "users-round";
             case STUDENTS_IN_NO_SECTION -> "book-open";
+            case ABSENCES_TO_DECIDE -> "clipboard-check";
         };
     }
 
-    /** Some names, and that there are more. */
-    public String examples(Overview.Gap gap) {
-        var names = String.join(", ", gap.examples());
-        return gap.count() > gap.examples().size()
-                ? Functions.say(
-                        "home.andMore",
-                        new Object[] {names, gap.count() - gap.examples().size()})
-                : names;
+    /** The page that lists all of what is missing, and from which it is mended. */
+    public String page(Overview.Gap gap) {
+        return switch (gap.kind()) {
+            case SECTIONS_WITHOUT_TEACHER -> "/admin/sections/list.xhtml?untaught=true";
+            case STUDENTS_WITHOUT_GROUP -> "/admin/people/list.xhtml?role=STUDENT&lacking=GROUP";
+            case STUDENTS_IN_NO_SECTION -> "/admin/people/list.xhtml?role=STUDENT&lacking=SECTION";
+            case ABSENCES_TO_DECIDE -> "/admin/people/list.xhtml?role=STUDENT";
+        };
+    }
+
+    /** The page of one of those that miss something. */
+    public String page(Overview.Gap gap, Overview.Gap.Example example) {
+        return (gap.kind() == Overview.Gap.Kind.SECTIONS_WITHOUT_TEACHER
+                        ? "/admin/sections/section.xhtml?id="
+                        : "/admin/people/person.xhtml?id=")
+                + example.id();
+    }
+
+    /** Weekly slots that cannot both be held. */
+    public List<SlotClash> getClashes() {
+        return clashes;
+    }
+
+    /** Which slots these are, in words. */
+    public String words(SlotClash clash) {
+        return Functions.say("home.clashOf", new Object[] {
+            DayOfWeek.of(clash.weekday()).getDisplayName(TextStyle.FULL, Functions.locale()),
+            clash.second().startTime(),
+            clash.second().section().code(),
+            clash.first().section().code()
+        });
+    }
+
+    /** Whether nothing is taught yet, so that there is more to set up than to look at. */
+    public boolean isBeginning() {
+        return !overview.setup().timetable();
+    }
+
+    /** What is to be set up before the first lesson, in its order. */
+    public List<SetupStep> getSteps() {
+        return SetupStep.of(overview.setup());
+    }
+
+    /** How much of it is done. */
+    public long getStepsDone() {
+        return getSteps().stream().filter(SetupStep::done).count();
+    }
+
+    /** The week in which a lesson is seen that has no register: that of its teacher, or the section's page. */
+    public String weekOf(Overview.OpenRegister register) {
+        return register.teacherId() == null
+                ? "/admin/sections/section.xhtml?id=" + register.sectionId()
+                : "/admin/schedule/index.xhtml?by=TEACHER&id=" + register.teacherId() + "&lesson=" + register.lessonId()
+                        + "&week="
+                        + LocalDate.ofInstant(register.startsAt(), school.getZone());
     }
 
     /** What was changed last. */

@@ -27,6 +27,7 @@ public class ListPeopleBean implements Serializable {
 
     private String search;
     private Role role;
+    private PeopleService.Lacking lacking;
     private LifeStatus status = LifeStatus.ACTIVE;
     private String place;
     private transient Page<PeopleService.PersonRow> page;
@@ -58,7 +59,7 @@ public class ListPeopleBean implements Serializable {
 
     private Page<PeopleService.PersonRow> page() {
         if (page == null) {
-            page = peopleService.list(search, role, status, null, place);
+            page = peopleService.list(search, role, status, lacking, null, place);
         }
         return page;
     }
@@ -80,7 +81,7 @@ public class ListPeopleBean implements Serializable {
 
     /** Whether anything narrows the list. */
     public boolean isNarrowed() {
-        return search != null && !search.isBlank() || role != null || status != LifeStatus.ACTIVE;
+        return search != null && !search.isBlank() || role != null || lacking != null || status != LifeStatus.ACTIVE;
     }
 
     /** What can be chosen as role. */
@@ -106,6 +107,21 @@ public class ListPeopleBean implements Serializable {
     /** Takes the role to show. */
     public void setRole(Role role) {
         this.role = role;
+    }
+
+    /** What the people to show are without; null for everybody. */
+    public PeopleService.Lacking getLacking() {
+        return lacking;
+    }
+
+    /** Takes what the people to show are without. */
+    public void setLacking(PeopleService.Lacking lacking) {
+        this.lacking = lacking;
+    }
+
+    /** What people can be without. */
+    public PeopleService.Lacking[] getLackings() {
+        return PeopleService.Lacking.values();
     }
 
     /** What can be chosen as status. */

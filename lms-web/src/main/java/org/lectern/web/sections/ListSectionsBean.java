@@ -21,15 +21,26 @@ public class ListSectionsBean extends ListBean<SectionService.Row> {
     private Long course;
     private Long term;
     private EnrollmentPolicy policy;
+    private boolean untaught;
 
     @Override
     protected Page<SectionService.Row> read(String after) {
-        return sectionService.list(getSearch(), course, term, null, policy, getStatus(), null, after);
+        return sectionService.list(getSearch(), course, term, null, policy, getStatus(), untaught, null, after);
     }
 
     @Override
     protected boolean isFiltered() {
-        return term != null || policy != null || course != null;
+        return term != null || policy != null || course != null || untaught;
+    }
+
+    /** Whether only sections are shown that run today and that nobody teaches. */
+    public boolean isUntaught() {
+        return untaught;
+    }
+
+    /** Takes whether only those are shown. */
+    public void setUntaught(boolean untaught) {
+        this.untaught = untaught;
     }
 
     /** What can be chosen as policy. */

@@ -3,6 +3,8 @@ package org.lectern.web.shell;
 import jakarta.inject.Inject;
 import jakarta.validation.Validator;
 import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -108,17 +110,31 @@ public abstract class EditBean<F extends Record> implements Serializable {
     /** The page to go to when it is saved. */
     protected abstract String pageOf(long key);
 
-    /** Deletes one that nothing refers to. */
-    protected abstract void remove(long key);
+    /** Deletes one that nothing refers to. What cannot be deleted has no button for it. */
+    protected void remove(long key) {
+        throw new UnsupportedOperationException("No " + kind + " is ever deleted");
+    }
 
     /** The page to go to when it is deleted. */
-    protected abstract String pageWithout();
+    protected String pageWithout() {
+        throw new UnsupportedOperationException("No " + kind + " is ever deleted");
+    }
+
+    /** As the audit numbers it; null where there is only one of its kind. */
+    protected Long auditedId() {
+        return id;
+    }
 
     /** Puts what other parts of the page hold into the form, before it is saved. */
     protected void gather(Map<String, Object> form) {}
 
     /** Takes what other parts of the page hold out of the form, when somebody else has changed it. */
     protected void spread(Map<String, Object> form) {}
+
+    /** What is said when one is saved. */
+    protected String said(Record saved) {
+        return Functions.say(id == null ? "edit.added" : "person.saved", nameOf(saved));
+    }
 
     /** Puts in what a new one has from the beginning. */
     protected void begin(Map<String, Object> fresh) {}
@@ -156,6 +172,11 @@ public abstract class EditBean<F extends Record> implements Serializable {
         } catch (Problem absent) {
             Paths.unknown();
         }
+    }
+
+    /** What a form would show of a record like the one that is edited. */
+    protected Map<String, Object> shown(Record one) {
+        return texts().shown(facts, Texts.members(one));
     }
 
     private void remember() {
@@ -215,7 +236,7 @@ public abstract class EditBean<F extends Record> implements Serializable {
             merge();
             return null;
         }
-        notices.done(Functions.say(id == null ? "edit.added" : "person.saved", nameOf(get(saved[0]))));
+        notices.done(said(get(saved[0])));
         var page = pageOf(saved[0]);
         return page + (page.contains("?") ? "&" : "?") + "faces-redirect=true";
     }
@@ -272,13 +293,12 @@ public abstract class EditBean<F extends Record> implements Serializable {
                 differences.add(new Difference(label(field), words(field, mine), words(field, now)));
             }
         });
-        var change =
-                auditService
-                        .list(new AuditService.Filter(null, null, kind, id, null, null, null), 1, null)
-                        .items()
-                        .stream()
-                        .filter(entry -> entry.at().toInstant().isAfter(beganAt))
-                        .findFirst();
+        var change = auditService
+                .list(new AuditService.Filter(null, null, kind, auditedId(), null, null, null), 1, null)
+                .items()
+                .stream()
+                .filter(entry -> entry.at().toInstant().isAfter(beganAt))
+                .findFirst();
         conflict = new Conflict(
                 change.map(entry -> Objects.requireNonNullElse(entry.actorName(), entry.actor()))
                         .orElse(null),
@@ -316,6 +336,12 @@ public abstract class EditBean<F extends Record> implements Serializable {
     /** The changes that met; null when none did. */
     public Conflict getConflict() {
         return conflict;
+    }
+
+    /** The page that tells who changed it, and what. */
+    public String getHistory() {
+        return "/admin/audit/list.xhtml?entity=" + URLEncoder.encode(kind, StandardCharsets.UTF_8)
+                + (auditedId() == null ? "" : "&id=" + auditedId());
     }
 
     /** What it is called; null for a new one. */

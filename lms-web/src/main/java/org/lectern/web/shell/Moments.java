@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.lectern.web.tags.Functions;
 
 /** How moments are put into words. */
 final class Moments {
@@ -30,8 +31,13 @@ final class Moments {
         if (!day.isAfter(today) && day.isAfter(today.minusDays(7))) {
             return moment.format(DateTimeFormatter.ofPattern("EEE ", locale)) + time;
         }
-        var pattern = day.getYear() == today.getYear() ? "d MMM " : "d MMM yyyy ";
-        return moment.format(DateTimeFormatter.ofPattern(pattern, locale)) + time;
+        var pattern = pattern(day.getYear() == today.getYear() ? "dayMonth" : "date", locale);
+        return moment.format(pattern) + " " + time;
+    }
+
+    /** How days are written in a language; the bundle has a pattern for each way. */
+    static DateTimeFormatter pattern(String way, Locale locale) {
+        return DateTimeFormatter.ofPattern(Functions.say(locale, "pattern." + way, null), locale);
     }
 
     /**

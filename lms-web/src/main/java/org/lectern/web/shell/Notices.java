@@ -35,6 +35,15 @@ public class Notices {
     }
 
     /**
+     * Says something on the page as it is drawn now, and not on the one that follows.
+     *
+     * @param text a sentence
+     */
+    public void mention(String text) {
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_INFO, text, null));
+    }
+
+    /**
      * Says what cannot be done.
      *
      * @param text a sentence
@@ -79,21 +88,26 @@ public class Notices {
     }
 
     /**
-     * Says what is not valid, in the words of the bundle: {@code invalid.} and the name of the constraint.
+     * Says what is not valid, in the words of the bundle: {@code invalid.} and the name of the constraint, or
+     * {@code invalid.} and the name of the field where that has words of its own.
      *
      * @param violations whose properties are ids on the page
      */
     public void refuse(Collection<? extends ConstraintViolation<?>> violations) {
         for (var violation : violations) {
             var constraint = violation.getConstraintDescriptor();
+            var field = violation.getPropertyPath().toString();
+            var own = "invalid." + field;
             fault(
-                    violation.getPropertyPath().toString(),
+                    field,
                     Functions.say(
-                            "invalid."
-                                    + constraint
-                                            .getAnnotation()
-                                            .annotationType()
-                                            .getSimpleName(),
+                            Functions.has(own)
+                                    ? own
+                                    : "invalid."
+                                            + constraint
+                                                    .getAnnotation()
+                                                    .annotationType()
+                                                    .getSimpleName(),
                             Objects.requireNonNullElse(
                                     constraint.getAttributes().get("max"),
                                     constraint.getAttributes().getOrDefault("value", ""))));

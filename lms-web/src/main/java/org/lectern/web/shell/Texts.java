@@ -106,9 +106,9 @@ record Texts(ZoneId zone) {
                     rows.add(one);
                 }
                 values.add(rows);
-            } else if (text instanceof List<?> ids) {
-                values.add(
-                        ids.stream().map(each -> Long.valueOf(each.toString())).toList());
+            } else if (text instanceof List<?> several) {
+                var element = constants(component) ? element(component) : Long.class;
+                values.add(several.stream().map(each -> value(element, each)).toList());
             } else if (Objects.equals(text, read.get(name))
                     && component.getType().isInstance(known.get(name))) {
                 values.add(known.get(name));
@@ -192,10 +192,20 @@ record Texts(ZoneId zone) {
     /** The record of which a member holds many; null when it does not. */
     @SuppressWarnings("unchecked")
     private static Class<? extends Record> row(RecordComponent component) {
+        var element = element(component);
+        return element != null && element.isRecord() ? (Class<? extends Record>) element : null;
+    }
+
+    private static boolean constants(RecordComponent component) {
+        var element = element(component);
+        return element != null && element.isEnum();
+    }
+
+    /** What a member holds many of; null when it holds one thing. */
+    private static Class<?> element(RecordComponent component) {
         return component.getGenericType() instanceof ParameterizedType list
                         && list.getActualTypeArguments()[0] instanceof Class<?> element
-                        && element.isRecord()
-                ? (Class<? extends Record>) element
+                ? element
                 : null;
     }
 

@@ -51,7 +51,7 @@ public class When {
 
     /** A day with its weekday, without the year. */
     public String day(LocalDate day) {
-        return day == null ? "" : day.format(DateTimeFormatter.ofPattern("EEEE d MMMM", locale()));
+        return day == null ? "" : day.format(Moments.pattern("day", locale()));
     }
 
     /** The short name of a day's weekday. */
@@ -61,7 +61,7 @@ public class When {
 
     /** A day as numbers and a short month. */
     public String date(LocalDate day) {
-        return day == null ? "" : day.format(DateTimeFormatter.ofPattern("d MMM yyyy", locale()));
+        return day == null ? "" : day.format(Moments.pattern("date", locale()));
     }
 
     private ZonedDateTime at(TemporalAccessor moment) {

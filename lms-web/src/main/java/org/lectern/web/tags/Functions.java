@@ -1,6 +1,8 @@
 package org.lectern.web.tags;
 
 import jakarta.faces.context.FacesContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.Locale;
@@ -61,12 +63,27 @@ public final class Functions {
      * @param parameter the value for {0}; an Object[] for several
      */
     public static String say(String key, Object parameter) {
-        var bundle = ResourceBundle.getBundle(BUNDLE, locale());
+        return say(locale(), key, parameter);
+    }
+
+    /** {@link #say(String, Object)} in a language, for what is no page. */
+    public static String say(Locale locale, String key, Object parameter) {
+        var bundle = ResourceBundle.getBundle(BUNDLE, locale);
         if (!bundle.containsKey(key)) {
             return key;
         }
         var parameters = parameter instanceof Object[] several ? several : new Object[] {parameter};
-        return new MessageFormat(bundle.getString(key), locale()).format(parameters);
+        return new MessageFormat(bundle.getString(key), locale).format(parameters);
+    }
+
+    /** Whether the message bundle has a text. */
+    public static boolean has(String key) {
+        return ResourceBundle.getBundle(BUNDLE, locale()).containsKey(key);
+    }
+
+    /** A text as it stands in an address. */
+    public static String encoded(String text) {
+        return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Two values for {@link #say}, because expressions of pages know no arrays. */

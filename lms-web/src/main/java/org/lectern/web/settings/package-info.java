@@ -1,0 +1,2 @@
+/** What the school sets. */
+package org.lectern.web.settings;
