@@ -42,7 +42,8 @@ public class Language {
                                     ? Stream.empty()
                                     : Stream.concat(
                                             asked.stream()
-                                                    .filter(each -> each.getLanguage().equals(profile.getLanguage())),
+                                                    .filter(each ->
+                                                            each.getLanguage().equals(profile.getLanguage())),
                                             Stream.of(profile)),
                             asked.stream())
                     .filter(Language::isSpoken)
