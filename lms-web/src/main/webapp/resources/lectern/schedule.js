@@ -351,6 +351,9 @@
 
   // ---- The panel ----
 
+  // Below a narrow board nobody would see that two people met.
+  document.querySelector("#tray .conflict")?.scrollIntoView({ block: "center" });
+
   document.addEventListener("click", (event) => {
     const room = event.target.closest("[data-room]");
     if (room) {

@@ -270,16 +270,20 @@ class ConsoleIT {
         page.locator("#pick-search").pressSequentially("bela pick");
         button(page, "Add Bela Picked").click();
         assertThat(page.locator(".chips")).containsText("Bela Picked");
-        page.locator("#lines").fill("PASTED, Ada\nNobody Atall\n");
+        page.locator("#lines").fill("PASTED, Ada\nNobody\nNew, Nadia; nadia@\n");
         page.locator("#add").click();
-        assertThat(page.locator(".unclear")).containsText("Nobody Atall nobody found");
-        assertThat(page.locator("#lines")).hasValue("Nobody Atall");
+        assertThat(page.locator(".unclear")).containsText("Nobody nobody found");
+        assertThat(page.locator("#lines")).hasValue("Nobody");
+        assertThat(page.locator("[id='newcomers:0:familyName']")).hasValue("New");
         requireNoFaultsNow(page);
         page.locator("#forget").click();
         page.locator("#add").click();
+        assertThat(page.locator("tr:has([id='newcomers:0:email'])")).containsText("This is no e-mail address.");
+        page.locator("[id='newcomers:0:email']").fill("nadia@marlowe.example");
+        page.locator("#add").click();
 
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 students join P-1");
-        assertThat(page.locator(".members tbody tr")).hasCount(2);
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("3 students join P-1, 1 of them new to the school");
+        assertThat(page.locator(".members tbody tr")).hasCount(3);
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("Pasted, Ada");
         assertEquals(
                 "P-1",
@@ -423,5 +427,4 @@ class ConsoleIT {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(content.getBytes(StandardCharsets.UTF_8));
     }
-
 }

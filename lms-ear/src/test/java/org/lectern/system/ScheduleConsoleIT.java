@@ -7,6 +7,7 @@ import static org.lectern.system.ConsolePages.requireNoFaults;
 import static org.lectern.system.ConsolePages.requireNoFaultsNow;
 import static org.lectern.system.ConsolePages.signIn;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,50 @@ class ScheduleConsoleIT {
         assertThat(page.locator(".toast")).containsText("Tuesday 6 November, 11:30");
         assertThat(page.locator(".col[data-day='2029-11-06'] .les")).containsText("Moved from Mon 09:00");
 
-        page.locator("#task-CANCEL").click();
-        assertThat(page.locator("#cancel")).isVisible(); // the fields are those of this task now
         page.locator("#reason").fill("Museum trip");
+        task(page, "COVER").click();
+        assertThat(page.locator("#teacherId")).isVisible();
+        task(page, "CANCEL").click();
+        assertThat(page.locator("#cancel")).isVisible();
+        assertThat(page.locator("#reason")).hasValue("Museum trip");
         page.locator("#cancel").click();
         assertThat(block).containsText("Cancelled: Museum trip");
         page.locator("#restore").click();
         assertThat(page.locator(".col[data-day='2029-11-05'] .les")).hasCount(2);
+    }
+
+    @Test
+    void whoChangesALessonSecondSeesBothSidesAndKeepsTheOwn(RunningLectern lectern, Page page) {
+        var school = new TestSchool(lectern);
+        var teacher = school.teacher();
+        var lesson = planned(lectern, school.section(teacher), teacher, "09:00");
+        signIn(page, "admin");
+        page.navigate("admin/schedule/index.xhtml?by=TEACHER&id=" + teacher.id() + "&week=2029-11-05&lesson=" + lesson);
+        var api = lectern.login("admin");
+        var read = api.get("api/admin/lessons/" + lesson);
+        assertEquals(
+                200,
+                api.post(
+                                "api/admin/lessons/" + lesson + "/move",
+                                "{\"startsAt\":\"2029-11-07T10:00:00Z\",\"endsAt\":\"2029-11-07T10:50:00Z\",\"reason\":\"Fire drill\"}",
+                                "If-Match",
+                                read.header("ETag"))
+                        .status());
+
+        page.locator("#date").fill("2029-11-06");
+        page.locator("#reason").fill("Dentist");
+        page.locator("#move").click();
+
+        assertThat(page.locator(".ver.on")).containsText("Tuesday 6 November");
+        assertThat(page.locator(".ver.on")).containsText("Dentist");
+        assertThat(page.locator(".ver:not(.on)")).containsText("Wednesday 7 November");
+        assertThat(page.locator(".ver:not(.on)")).containsText("Fire drill");
+        assertThat(page.locator(".conflict")).containsText("Taken over from there: Time.");
+        assertThat(page.locator("#startsAt")).hasValue("10:00");
+        requireNoFaultsNow(page);
+        page.locator("#keep-yours").click();
+
+        assertThat(page.locator(".toast")).containsText("Tuesday 6 November, 10:00");
     }
 
     @Test
@@ -90,11 +128,15 @@ class ScheduleConsoleIT {
         page.locator("#save").click();
         assertThat(page.locator("#endTime-about")).containsText("It ends after it has begun");
         page.locator("#endTime").fill("10:50");
-        page.locator("#save").click();
+        page.locator("#another").click();
 
         assertThat(page.locator(".toast")).containsText(code + " has a weekly slot on Monday at 10:00");
+        assertThat(page.locator("#weekday")).hasValue("2");
+        assertThat(page.locator("#sectionId")).hasValue(code);
+        page.locator("#save").click();
+        assertThat(page.locator(".toast")).containsText(code + " has a weekly slot on Tuesday at 10:00");
         assertEquals(
-                "1",
+                "2",
                 school.value(
                         "select count(*) from timetable_slot where section_id = ? and teacher_id = ?",
                         section,
@@ -110,7 +152,7 @@ class ScheduleConsoleIT {
         signIn(page, "admin");
         page.navigate("admin/assignments/edit.xhtml?teacher=" + assistant.id());
         page.locator("#save").click();
-        assertThat(page.locator("#sectionId-about")).containsText("Section is missing.");
+        assertThat(page.locator("#sectionId-about")).containsText("This cannot be left out.");
         page.locator("#sectionId").fill(code);
         page.locator("#role").selectOption("ASSISTANT");
         page.locator("#save").click();
@@ -134,6 +176,10 @@ class ScheduleConsoleIT {
             page.navigate(address);
             requireNoFaults(page);
         }
+    }
+
+    private static Locator task(Page page, String name) {
+        return page.locator("[data-task=" + name + "]");
     }
 
     private static long planned(RunningLectern lectern, long section, TestSchool.Person teacher, String time) {

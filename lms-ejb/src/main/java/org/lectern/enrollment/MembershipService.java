@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +27,8 @@ import org.lectern.courses.SectionTaughtTo;
 import org.lectern.groups.GroupService;
 import org.lectern.groups.StudentGroup;
 import org.lectern.groups.StudentGroupFacts;
+import org.lectern.people.PeopleService;
+import org.lectern.people.PersonFacts;
 import org.lectern.settings.Settings;
 import org.lectern.shared.Conditions;
 import org.lectern.shared.IdempotencyKey;
@@ -65,6 +66,9 @@ public class MembershipService {
 
     @Inject
     private GroupService groups;
+
+    @Inject
+    private PeopleService people;
 
     @Inject
     private GroupRosters rosters;
@@ -155,12 +159,13 @@ public class MembershipService {
      *
      * @param line as it was given
      * @param students all students of the school whom it fits; none when nobody is found, several when it is not clear
+     * @param newcomer the student whom it describes when nobody is found; null when it has no full name
      */
-    public record Recognised(String line, List<Student> students) {}
+    public record Recognised(String line, List<Student> students, PersonFacts newcomer) {}
 
     /**
      * Tells which students lines of a list mean: by the school's number, user name, e-mail address, id or full name, in
-     * either order and any case. One statement for all lines.
+     * either order and any case, alone or in columns. One statement for all lines.
      *
      * @param lines at most 3,000
      * @throws Problem of type VALIDATION when there are more
@@ -171,9 +176,15 @@ public class MembershipService {
         if (lines.size() > MOST_LINES) {
             throw Problem.ofField(ProblemType.VALIDATION, "lines", "These are more than 3,000 lines.");
         }
-        var words = lines.stream()
-                .map(line -> line.replaceAll("[\\s;,]+", " ").strip().toLowerCase(Locale.ROOT))
-                .toArray();
+        var read = lines.stream().map(ListLine::of).toList();
+        var numbers = new ArrayList<Integer>();
+        var keys = new ArrayList<String>();
+        for (int i = 0; i < read.size(); i++) {
+            for (var key : read.get(i).keys()) {
+                numbers.add(i);
+                keys.add(key);
+            }
+        }
         var found = statements
                 .list(
                         """
@@ -191,16 +202,23 @@ public class MembershipService {
                                     || coalesce(s.preferred_family_name, s.family_name)),
                                 (coalesce(s.preferred_family_name, s.family_name) || ' '
                                     || coalesce(s.preferred_given_name, s.given_name))) k (text))
-                        select distinct l.line::int, s.id, s.family_name || ', ' || s.given_name
-                        from unnest(?::text[]) with ordinality l (text, line)
+                        select distinct l.line, s.id, s.family_name || ', ' || s.given_name
+                        from unnest(?::int[], ?::text[]) l (line, text)
                         join known k on lower(k.text) = l.text join student s on s.id = k.id
                         order by 1, 3, 2""",
                         row -> new Match(row.getInt(1), new Student(row.getLong(2), row.getString(3))),
-                        new Statements.Array("text", words))
+                        new Statements.Array("integer", numbers.toArray()),
+                        new Statements.Array("text", keys.toArray()))
                 .stream()
                 .collect(Collectors.groupingBy(Match::line, Collectors.mapping(Match::student, Collectors.toList())));
         return IntStream.range(0, lines.size())
-                .mapToObj(i -> new Recognised(lines.get(i), found.getOrDefault(i + 1, List.of())))
+                .mapToObj(i -> {
+                    var students = found.getOrDefault(i, List.of());
+                    return new Recognised(
+                            lines.get(i),
+                            students,
+                            students.isEmpty() ? read.get(i).newcomer() : null);
+                })
                 .toList();
     }
 
@@ -267,6 +285,25 @@ public class MembershipService {
         int enrolled = rosters.join(groupId, students, from);
         int dropped = entry.toDate() == null ? 0 : rosters.leave(groupId, students, entry.toDate());
         return new MembershipChange(joined, 0, enrolled, dropped, size(groupId));
+    }
+
+    /**
+     * Puts students into a group, and into the sections that follow it, some of whom become known to the school with it.
+     *
+     * @param groupId the group
+     * @param entry who and when
+     * @param key makes sending it again harmless; null for none
+     * @throws Problem as {@link #add}; VALIDATION when there is nobody
+     */
+    @Idempotent
+    public MembershipChange admit(long groupId, @NotNull @Valid NewMembers entry, IdempotencyKey key) {
+        requireActive(group(groupId));
+        if (entry.newcomers().isEmpty() && entry.studentIds().isEmpty()) {
+            throw Problem.ofField(ProblemType.VALIDATION, "newcomers", "There is nobody among them.");
+        }
+        var students = new ArrayList<>(entry.studentIds());
+        students.addAll(people.createEach(entry.newcomers()));
+        return add(groupId, new MembershipEntry(students, entry.fromDate(), entry.toDate()), null);
     }
 
     /**

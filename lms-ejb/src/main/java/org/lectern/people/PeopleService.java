@@ -314,6 +314,25 @@ public class PeopleService {
     }
 
     /**
+     * Adds several people at once: all of them or nobody.
+     *
+     * @param several what is known of each
+     * @return who they are, in the same order
+     */
+    public List<Long> createEach(@NotNull List<@NotNull @Valid PersonFacts> several) {
+        var people = several.stream().map(Person::new).toList();
+        people.forEach(entityManager::persist);
+        entityManager.flush();
+        audit.recordEach(
+                "person created",
+                "person",
+                people.stream()
+                        .map(person -> new AuditTrail.Line(person.id(), person.id(), null, person.facts()))
+                        .toList());
+        return people.stream().map(Person::id).toList();
+    }
+
+    /**
      * Replaces all that is known of a person. Whoever loses a role is signed out everywhere. Facts that change nothing
      * are no edit.
      *

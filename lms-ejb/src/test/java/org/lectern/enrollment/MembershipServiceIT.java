@@ -87,6 +87,47 @@ class MembershipServiceIT {
     }
 
     @Test
+    void whoIsNotKnownYetIsReadFromTheListAndJoinsTheGroupWithTheOthers() {
+        var known = office.students(1);
+        var lines = List.of(
+                "Nora Newcomer",
+                "van Beek, Lotte",
+                "N-7" + count + "; Ort; Eli; eli" + count + "@marlowe.example",
+                "Singleword");
+        var recognised = services.call(MembershipService.class, members -> members.recognise(lines));
+        var newcomers = recognised.stream()
+                .map(MembershipService.Recognised::newcomer)
+                .filter(each -> each != null)
+                .toList();
+        assertEquals(
+                List.of("Nora Newcomer", "Lotte van Beek", "Eli Ort"),
+                newcomers.stream()
+                        .map(each -> each.givenName() + " " + each.familyName())
+                        .toList());
+
+        var change = services.call(
+                MembershipService.class,
+                members -> members.admit(group, new NewMembers(newcomers, known, null, null), null));
+
+        assertEquals(new MembershipChange(4, 0, 4, 0, 4), change);
+        assertEquals(
+                "4 students, 3 created",
+                database.value(
+                        "select (select count(*) from student_group_member m join person_role r on r.person_id = m.student_id"
+                                + " and r.role = 'STUDENT' where m.student_group_id = ?) || ' students, '"
+                                + " || (select count(*) from audit_entry a join student_group_member m"
+                                + " on m.student_id = a.subject_id and m.student_group_id = ? where a.action = 'person created')"
+                                + " || ' created'",
+                        group,
+                        group));
+        // whoever pastes the list again meets those who were made of it
+        var again = services.call(MembershipService.class, members -> members.recognise(lines));
+        assertEquals(
+                List.of(1, 1, 1, 0),
+                again.stream().map(each -> each.students().size()).toList());
+    }
+
+    @Test
     void whoeverJoinsTheGroupIsEnrolledAlsoBeyondTheCapacity() {
         var students = office.students(3);
 

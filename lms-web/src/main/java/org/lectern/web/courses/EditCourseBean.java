@@ -3,7 +3,10 @@ package org.lectern.web.courses;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +23,10 @@ import org.lectern.web.shell.Picker;
 public class EditCourseBean extends EditBean<CourseFacts> {
 
     private static final long serialVersionUID = 1L;
+    private static final String PREREQUISITES = "prerequisiteIds";
+    private static final String MINIMUMS = "minimums";
+    private static final String COURSE = "courseId";
+    private static final String PERCENT = "percent";
 
     @Inject
     private CourseService courseService;
@@ -27,6 +34,7 @@ public class EditCourseBean extends EditBean<CourseFacts> {
     @Inject
     private Choices choices;
 
+    private final List<Required> required = new ArrayList<>();
     private final Picker picker = new Picker(search -> choices.courses(search));
 
     /** An empty form. */
@@ -73,36 +81,125 @@ public class EditCourseBean extends EditBean<CourseFacts> {
     public void read() {
         super.read();
         if (!isFresh() && getKnown().get("prerequisites") != null) {
-            picker.choose(courseService.get(getId()).prerequisites().stream()
-                    .map(course -> new Picker.Choice(course.id(), course.code() + " " + course.title(), null))
-                    .toList());
+            spread(getTyped());
         }
     }
 
+    /** The form is filled from the choice and the grades typed beside it; those without a grade come last. */
     @Override
     protected void gather(Map<String, Object> form) {
-        var required =
-                picker.ids().stream().sorted().map(String::valueOf).collect(Collectors.toCollection(ArrayList::new));
-        form.put("prerequisiteIds", required);
-        // a grade can only be asked for in a course that is required
-        ((List<?>) form.get("minimums"))
-                .removeIf(row -> !required.contains(String.valueOf(((Map<?, ?>) row).get("courseId"))));
+        form.put(
+                PREREQUISITES,
+                picker.ids().stream().sorted().map(String::valueOf).collect(Collectors.toCollection(ArrayList::new)));
+        // faults name a grade by its place among those that are asked for
+        getRequired().sort(Comparator.comparing(Required::isEnough).thenComparing(Required::getCourse));
+        form.put(
+                MINIMUMS,
+                required.stream()
+                        .filter(each -> !each.isEnough())
+                        .map(Required::row)
+                        .collect(Collectors.toCollection(ArrayList::new)));
     }
 
     @Override
     protected void spread(Map<String, Object> form) {
-        var required = (List<?>) form.get("prerequisiteIds");
+        var ids = (List<?>) form.get(PREREQUISITES);
         var named = new ArrayList<>(picker.getChosen());
         courseService
                 .get(getId())
                 .prerequisites()
                 .forEach(each -> named.add(new Picker.Choice(each.id(), each.code() + " " + each.title(), null)));
         picker.chooseOnly(
-                named.stream().filter(each -> required.contains(each.key())).toList());
+                named.stream().filter(each -> ids.contains(each.key())).toList());
+        required.clear();
+        for (var each : (List<?>) form.get(MINIMUMS)) {
+            var row = (Map<?, ?>) each;
+            required.add(new Required(Long.parseLong(row.get(COURSE).toString()), (String) row.get(PERCENT)));
+        }
+    }
+
+    @Override
+    protected String words(String field, Object value) {
+        if (field.equals(PREREQUISITES)) {
+            return super.words(field, ((List<?>) value).stream().map(this::name).toList());
+        }
+        if (field.equals(MINIMUMS)) {
+            return super.words(
+                    field,
+                    ((List<?>) value)
+                            .stream()
+                                    .map(each -> (Map<?, ?>) each)
+                                    .map(row -> name(row.get(COURSE)) + " " + row.get(PERCENT) + "%")
+                                    .toList());
+        }
+        return super.words(field, value);
+    }
+
+    private String name(Object id) {
+        return courseService.get(Long.parseLong(id.toString())).code();
+    }
+
+    /** The courses that are chosen, each with the grade that is asked for in it. */
+    public List<Required> getRequired() {
+        var chosen = picker.getChosen();
+        var ids = picker.ids();
+        required.removeIf(each -> !ids.contains(each.course));
+        chosen.stream()
+                .filter(choice -> required.stream().noneMatch(each -> each.course == choice.id()))
+                .forEach(choice -> required.add(new Required(choice.id(), null)));
+        chosen.forEach(choice -> required.stream()
+                .filter(each -> each.course == choice.id())
+                .forEach(each -> each.name = choice.name()));
+        return required;
     }
 
     /** The courses that are required before. */
     public Picker getPicker() {
         return picker;
+    }
+
+    /** A course that is required, with the least grade as it is typed. */
+    public static final class Required implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final long course;
+        private String name;
+        private String percent;
+
+        private Required(long course, String percent) {
+            this.course = course;
+            this.percent = percent;
+        }
+
+        private Map<String, Object> row() {
+            var row = new LinkedHashMap<String, Object>();
+            row.put(COURSE, Long.toString(course));
+            row.put(PERCENT, percent);
+            return row;
+        }
+
+        private boolean isEnough() {
+            return percent == null || percent.isBlank();
+        }
+
+        private long getCourse() {
+            return course;
+        }
+
+        /** What it is called. */
+        public String getName() {
+            return name;
+        }
+
+        /** The least final grade in percent; empty when to have completed it is enough. */
+        public String getPercent() {
+            return percent;
+        }
+
+        /** Takes the least final grade. */
+        public void setPercent(String percent) {
+            this.percent = percent;
+        }
     }
 }

@@ -3,14 +3,15 @@ package org.lectern.web.groups;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.validation.Validator;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lectern.enrollment.MembershipEntry;
 import org.lectern.enrollment.MembershipService;
+import org.lectern.enrollment.NewMembers;
 import org.lectern.groups.GroupService;
 import org.lectern.settings.Settings;
 import org.lectern.shared.Page;
@@ -40,6 +41,9 @@ public class AddMembersBean implements Serializable {
     private Settings settings;
 
     @Inject
+    private Validator validator;
+
+    @Inject
     private Notices notices;
 
     private final Picker picker = new Picker(search -> choices.students(search));
@@ -47,6 +51,7 @@ public class AddMembersBean implements Serializable {
     private String code;
     private String lines;
     private List<Unclear> unclear = List.of();
+    private final List<Newcomer> newcomers = new ArrayList<>();
     private List<String> already = List.of();
     private LocalDate fromDate;
     private LocalDate toDate;
@@ -96,11 +101,15 @@ public class AddMembersBean implements Serializable {
             for (var each : recognised) {
                 var students = each.students();
                 if (students.size() != 1) {
-                    rest.add(new Unclear(
-                            each.line(),
-                            students.stream()
-                                    .map(one -> new Picker.Choice(one.studentId(), one.name(), null))
-                                    .toList()));
+                    if (each.newcomer() == null) {
+                        rest.add(new Unclear(
+                                each.line(),
+                                students.stream()
+                                        .map(one -> new Picker.Choice(one.studentId(), one.name(), null))
+                                        .toList()));
+                    } else {
+                        newcomers.add(new Newcomer(each.newcomer()));
+                    }
                 } else if (members.contains(students.get(0).studentId())) {
                     there.add(students.get(0).name());
                 } else {
@@ -122,25 +131,33 @@ public class AddMembersBean implements Serializable {
     }
 
     /**
-     * Adds those who were chosen, when no line is left that is not clear.
+     * Adds those who were chosen, and those who are new to the school, when no line is left that is not clear and
+     * everybody who is new was shown before.
      *
      * @return the group's page; null when something has to be mended first
      */
     public String add() {
+        int shown = newcomers.size();
         check();
-        if (!unclear.isEmpty()) {
+        if (!unclear.isEmpty() || newcomers.size() > shown) {
             return null;
         }
-        if (picker.ids().isEmpty()) {
+        if (picker.ids().isEmpty() && newcomers.isEmpty()) {
             notices.fault("pick-search", Functions.say("group.nobodyChosen", null));
             return null;
         }
-        var did = new MembershipService.MembershipChange[1];
-        if (!notices.attempt(
-                () -> did[0] = membershipService.add(id, new MembershipEntry(picker.ids(), fromDate, toDate), null))) {
+        var entry = new NewMembers(newcomers.stream().map(Newcomer::facts).toList(), picker.ids(), fromDate, toDate);
+        var violations = validator.validate(entry);
+        if (!violations.isEmpty()) {
+            notices.refuse(violations);
             return null;
         }
-        notices.done(Functions.say("group.joined", new Object[] {did[0].joined(), code, did[0].enrolled()}));
+        var did = new MembershipService.MembershipChange[1];
+        if (!notices.attempt(() -> did[0] = membershipService.admit(id, entry, null))) {
+            return null;
+        }
+        notices.done(Functions.say(
+                "group.joined", new Object[] {did[0].joined(), code, did[0].enrolled(), newcomers.size()}));
         return "/admin/groups/group.xhtml?faces-redirect=true&id=" + id
                 + (fromDate.isAfter(settings.today()) ? "&all=true" : "");
     }
@@ -149,6 +166,21 @@ public class AddMembersBean implements Serializable {
     public void forget() {
         lines = null;
         unclear = List.of();
+    }
+
+    /** Lets go of somebody who is new. */
+    public void leaveOut(int index) {
+        newcomers.remove(index);
+    }
+
+    /** Lets go of everybody who is new. */
+    public void leaveAllOut() {
+        newcomers.clear();
+    }
+
+    /** Who is on the list and new to the school. */
+    public List<Newcomer> getNewcomers() {
+        return newcomers;
     }
 
     /** Who was chosen so far. */

@@ -37,6 +37,7 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
     private static final int LATEST = 15 * 60;
     private static final int HOUR = 60;
     private static final int HUES = 10;
+    private static final String MOVED = "arrow-right-left";
 
     /** Shorter ones are drawn as if they were so long, so that their name can be read. */
     private static final int SHORTEST = 25;
@@ -73,6 +74,7 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
      * @param title its first line
      * @param details its second line
      * @param note what became of it; null when it stands as planned
+     * @param brief the same in as few letters as can be, for narrow ones
      * @param icon of the note; null when there is none
      * @param styles classes of its state
      * @param fixed whether it cannot be moved any more
@@ -88,16 +90,26 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
             String title,
             String details,
             String note,
+            String brief,
             String icon,
             String styles,
             boolean fixed) {
 
         private Block in(int place, int places) {
-            return new Block(lesson, ghost, hue, at, length, place, places, title, details, note, icon, styles, fixed);
+            return new Block(
+                    lesson, ghost, hue, at, length, place, places, title, details, note, brief, icon, styles, fixed);
         }
 
         private boolean meets(Block other) {
             return at < other.at + other.length && other.at < at + length;
+        }
+    }
+
+    /** What became of a lesson, in words and in few. */
+    private record Note(String text, String brief, String icon) {
+
+        private static Note of(String key, String value, String icon) {
+            return new Note(Functions.say(key, value), Functions.say(key + ".brief", value), icon);
         }
     }
 
@@ -143,7 +155,7 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
                 if (from != null
                         && from.startsAt().toLocalDate().equals(date)
                         && !from.startsAt().isEqual(lesson.startsAt())) {
-                    blocks.add(ghost(lesson, hues, begin));
+                    blocks.add(ghost(lesson, by, hues, begin));
                 }
             }
             int minute = minute(now.atZone(zone).toLocalTime()) - begin;
@@ -180,36 +192,34 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
                 && !lesson.registerTaken()
                 && lesson.endsAt().toInstant().isBefore(now);
         var styles = new StringJoiner(" ");
-        String note = null;
-        String icon = null;
+        Note note = null;
         var cancelled = lesson.status() == LessonStatus.CANCELLED;
         if (cancelled) {
             styles.add("off");
-            icon = "ban";
             note = lesson.reason() == null
-                    ? Functions.say("schedule.cancelled", null)
-                    : Functions.say("schedule.cancelledFor", lesson.reason());
+                    ? Note.of("schedule.cancelled", null, "ban")
+                    : Note.of("schedule.cancelledFor", lesson.reason(), "ban");
         } else if (lesson.coveredFor() != null || lesson.status() == LessonStatus.COVERED) {
             styles.add("cov");
-            icon = "user-round-check";
-            note = Functions.say(
+            note = Note.of(
                     "schedule.covers",
-                    lesson.teacher() == null ? "" : lesson.teacher().name());
+                    lesson.teacher() == null ? "" : lesson.teacher().name(),
+                    "user-round-check");
         } else if (lesson.movedFrom() != null) {
-            icon = "arrow-right-left";
             note = lesson.movedFrom().startsAt().isEqual(lesson.startsAt())
-                    ? Functions.say(
+                    ? Note.of(
                             "schedule.roomWas",
                             lesson.movedFrom().room() == null
                                     ? "–"
-                                    : lesson.movedFrom().room())
-                    : Functions.say(
-                            "schedule.movedFrom", Texts.place(lesson.movedFrom().startsAt()));
+                                    : lesson.movedFrom().room(),
+                            MOVED)
+                    : Note.of(
+                            "schedule.movedFrom", Texts.place(lesson.movedFrom().startsAt()), MOVED);
         }
         if (open) {
             styles.add("open");
             if (note == null) {
-                note = Functions.say("schedule.notTaken", null);
+                note = Note.of("schedule.notTaken", null, null);
             }
         }
         var details = new StringJoiner(" · ");
@@ -227,14 +237,16 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
                 1,
                 Texts.title(lesson, by),
                 details.toString(),
-                note,
-                icon,
+                note == null ? null : note.text(),
+                note == null ? null : note.brief(),
+                note == null ? null : note.icon(),
                 styles.toString(),
                 cancelled || lesson.registerTaken());
     }
 
-    private static Block ghost(PlannedLesson lesson, Map<Long, Integer> hues, int begin) {
+    private static Block ghost(PlannedLesson lesson, Kind by, Map<Long, Integer> hues, int begin) {
         var from = lesson.movedFrom();
+        var note = Note.of("schedule.movedTo", Texts.place(lesson.startsAt()), "arrow-right");
         return new Block(
                 lesson,
                 true,
@@ -244,10 +256,11 @@ public record Board(List<Day> days, List<Hour> hours, int begin, int minutes, St
                         Duration.between(from.startsAt(), from.endsAt()).toMinutes()),
                 0,
                 1,
-                lesson.section().title(),
+                Texts.title(lesson, by),
                 Texts.time(from.startsAt()),
-                Functions.say("schedule.movedTo", Texts.place(lesson.startsAt())),
-                "arrow-right-left",
+                note.text(),
+                note.brief(),
+                note.icon(),
                 "ghost",
                 true);
     }

@@ -1,17 +1,11 @@
 package org.lectern.web.schedule;
 
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Validator;
-import java.io.IOException;
-import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.TextStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +14,20 @@ import org.lectern.courses.TeacherAssignmentService;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.LifeStatus;
 import org.lectern.shared.Problem;
-import org.lectern.shared.ProblemType;
 import org.lectern.timetable.RoomService;
 import org.lectern.timetable.Slot;
 import org.lectern.timetable.SlotFacts;
 import org.lectern.timetable.TimetableSlotService;
 import org.lectern.timetable.WeekCycle;
+import org.lectern.web.shell.EditBean;
 import org.lectern.web.shell.Notices;
+import org.lectern.web.shell.Picker.Choice;
 import org.lectern.web.tags.Functions;
 
 /** Adds a weekly slot, changes or deletes one, for {@code /admin/schedule/slot.xhtml}. */
 @Named
 @ViewScoped
-public class SlotBean implements Serializable {
+public class SlotBean extends EditBean<SlotFacts> {
 
     private static final long serialVersionUID = 1L;
     private static final int SECTIONS = 20;
@@ -52,97 +47,174 @@ public class SlotBean implements Serializable {
     private RoomService roomService;
 
     @Inject
-    private Validator validator;
+    private SlotWish wish;
 
     @Inject
     private Notices notices;
 
     private Kind by;
-    private Long id;
+    private Long owner;
     private LocalDate week;
-    private Long slotId;
-    private int version;
-    private int lessonsToCome;
-    private String sectionCode;
-    private Long sectionId;
-    private Integer weekday = 1;
-    private LocalTime startTime;
-    private LocalTime endTime;
-    private Long roomId;
-    private Long teacherId;
-    private String teacherName;
-    private WeekCycle weekCycle = WeekCycle.EVERY;
-    private LocalDate fromDate;
-    private LocalDate toDate;
-    private String savedByOther;
+    private String sectionText;
+    private boolean another;
 
     private transient List<SectionService.Row> sections;
-    private transient List<RoomService.View> rooms;
-    private transient Map<Long, String> teachers;
+    private transient List<Choice> rooms;
+    private transient Map<String, String> teachers;
+
+    /** An empty form. */
+    public SlotBean() {
+        super(SlotFacts.class, "timetable_slot");
+    }
 
     /**
-     * Reads the slot that the address names, if it names one; the page is unknown when there is none.
+     * A slot as the form holds it.
      *
-     * @throws IOException when the browser went away
+     * @param slot what is known of it
+     * @param sectionId see {@link SlotFacts}
+     * @param weekday see {@link SlotFacts}
+     * @param startTime see {@link SlotFacts}
+     * @param endTime see {@link SlotFacts}
+     * @param roomId see {@link SlotFacts}
+     * @param teacherId see {@link SlotFacts}
+     * @param weekCycle see {@link SlotFacts}
+     * @param fromDate see {@link SlotFacts}
+     * @param toDate see {@link SlotFacts}
+     * @param version counts edits
      */
-    public void read() throws IOException {
+    public record Form(
+            Slot slot,
+            Long sectionId,
+            Integer weekday,
+            LocalTime startTime,
+            LocalTime endTime,
+            Long roomId,
+            Long teacherId,
+            WeekCycle weekCycle,
+            LocalDate fromDate,
+            LocalDate toDate,
+            int version) {}
+
+    @Override
+    protected Record get(long key) {
+        var slot = slotService.get(key);
+        var facts = slot.facts();
+        return new Form(
+                slot,
+                facts.sectionId(),
+                facts.weekday(),
+                facts.startTime(),
+                facts.endTime(),
+                facts.roomId(),
+                facts.teacherId(),
+                facts.weekCycle(),
+                facts.fromDate(),
+                facts.toDate(),
+                slot.version());
+    }
+
+    @Override
+    protected long create(SlotFacts typed) {
+        return slotService.create(typed, null).id();
+    }
+
+    @Override
+    protected void update(long key, ExpectedVersion expected, SlotFacts typed) {
+        slotService.update(key, expected, typed);
+    }
+
+    @Override
+    protected void remove(long key) {
+        slotService.delete(key, new ExpectedVersion((int) getKnown().get("version")));
+    }
+
+    @Override
+    protected String nameOf(Record one) {
+        var slot = ((Form) one).slot();
+        return Functions.say("slot.name", new Object[] {
+            slot.section().code(), dayName(slot.weekday()), slot.startTime().toString()
+        });
+    }
+
+    @Override
+    protected String said(Record saved) {
+        var slot = ((Form) saved).slot();
+        return isFresh()
+                ? Functions.say("slot.added", new Object[] {
+                    slot.section().code(),
+                    dayName(slot.weekday()),
+                    slot.startTime().toString()
+                })
+                : Functions.say("slot.saved", slot.section().code());
+    }
+
+    @Override
+    protected String pageOf(long key) {
+        if (!another) {
+            return getBack();
+        }
+        var typed = getTyped();
+        int day = Integer.parseInt(typed.get("weekday").toString()) % DayOfWeek.values().length + 1;
+        return getBack().replace("/index.xhtml?", "/slot.xhtml?") + "&section=" + typed.get("sectionId") + "&weekday="
+                + day + "&from=" + typed.get("startTime") + "&until=" + typed.get("endTime")
+                + (hasText("roomId") ? "&room=" + typed.get("roomId") : "");
+    }
+
+    /** Adds the slot and opens the page again, for the section's slot on the day that follows. */
+    public String addAnother() {
+        another = true;
+        var page = save();
+        another = false;
+        return page;
+    }
+
+    @Override
+    protected String pageWithout() {
+        return getBack();
+    }
+
+    @Override
+    protected void begin(Map<String, Object> fresh) {
+        fresh.put("weekday", wish.getWeekday() == null ? 1 : wish.getWeekday());
+        fresh.put("startTime", wish.begin());
+        fresh.put("endTime", wish.end());
+        fresh.put("weekCycle", WeekCycle.EVERY);
+        fresh.put("roomId", by == Kind.ROOM ? owner : wish.getRoom());
+        fresh.put("sectionId", wish.getSection());
         try {
-            if (slotId != null) {
-                remember(slotService.get(slotId));
-            } else if (by == Kind.ROOM) {
-                roomId = id;
-            }
+            sectionText = wish.getSection() == null
+                    ? null
+                    : sectionService.get(wish.getSection()).code();
         } catch (Problem absent) {
-            var faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, null);
-            faces.responseComplete();
+            notices.unknownPage();
         }
     }
 
-    private void remember(Slot slot) {
-        version = slot.version();
-        lessonsToCome = slot.lessonsToCome();
-        sectionId = slot.section().id();
-        sectionCode = slot.section().code();
-        weekday = slot.weekday();
-        startTime = slot.startTime();
-        endTime = slot.endTime();
-        roomId = slot.room() == null ? null : slot.room().id();
-        teacherId = slot.teacher() == null ? null : slot.teacher().id();
-        teacherName = slot.teacher() == null ? null : slot.teacher().name();
-        weekCycle = slot.weekCycle();
-        fromDate = slot.fromDate();
-        toDate = slot.toDate();
-    }
-
-    /** Looks for sections, because something was typed; when it is the code of one, its teachers can be chosen. */
-    public void narrow() {
-        sections = null;
-        teachers = null;
-        sectionId = null;
-        var fitting = fitting();
-        if (fitting.size() == 1) {
-            sectionId = fitting.get(0).id();
-            if (teacherId == null && getTeachers().size() == 1) {
-                teacherId = getTeachers().keySet().iterator().next();
-            }
+    @Override
+    public void read() {
+        super.read();
+        if (isFresh() && wish.getSection() != null && getTeachers().size() == 1) {
+            getTyped().put("teacherId", getTeachers().keySet().iterator().next());
         }
     }
 
-    private List<SectionService.Row> fitting() {
-        return getSections().stream()
-                .filter(section -> label(section).equals(sectionCode)
-                        || section.code().equalsIgnoreCase(sectionCode == null ? "" : sectionCode.strip()))
-                .toList();
+    @Override
+    protected String words(String field, Object value) {
+        if (value == null || value.equals("")) {
+            return super.words(field, null);
+        }
+        return switch (field) {
+            case "weekday" -> dayName(Integer.parseInt(value.toString()));
+            case "weekCycle" -> Functions.say("cycle." + value, null);
+            case "roomId" -> roomService.get(Long.parseLong(value.toString())).code();
+            case "teacherId" -> getTeachers().getOrDefault(value.toString(), value.toString());
+            default -> super.words(field, value);
+        };
     }
 
-    /**
-     * Saves what was typed.
-     *
-     * @return the week that it was opened from; null when something has to be mended first
-     */
+    @Override
     public String save() {
-        if (slotId == null) {
+        if (isFresh()) {
             sections = null;
             var fitting = fitting();
             if (fitting.size() != 1) {
@@ -151,73 +223,46 @@ public class SlotBean implements Serializable {
                         Functions.say(fitting.isEmpty() ? "slot.sectionUnknown" : "slot.sectionSeveral", null));
                 return null;
             }
-            sectionId = fitting.get(0).id();
+            getTyped().put("sectionId", Long.toString(fitting.get(0).id()));
         }
-        var facts =
-                new SlotFacts(sectionId, weekday, startTime, endTime, roomId, teacherId, weekCycle, fromDate, toDate);
-        var violations = validator.validate(facts);
-        if (!violations.isEmpty()) {
-            notices.refuse(violations);
-            return null;
-        }
-        try {
-            if (slotId == null) {
-                var slot = slotService.create(facts, null);
-                notices.done(Functions.say("slot.added", new Object[] {
-                    slot.section().code(),
-                    dayName(slot.weekday()),
-                    slot.startTime().toString()
-                }));
-            } else {
-                var slot = slotService.update(slotId, new ExpectedVersion(version), facts);
-                notices.done(Functions.say("slot.saved", slot.section().code()));
+        return super.save();
+    }
+
+    /** Looks for sections, because something was typed; when it is the code of one, its teachers can be chosen. */
+    public void narrow() {
+        sections = null;
+        teachers = null;
+        getTyped().put("sectionId", null);
+        var fitting = fitting();
+        if (fitting.size() == 1) {
+            getTyped().put("sectionId", Long.toString(fitting.get(0).id()));
+            if (!hasText("teacherId") && getTeachers().size() == 1) {
+                getTyped().put("teacherId", getTeachers().keySet().iterator().next());
             }
-            return back() + "&faces-redirect=true";
-        } catch (Problem problem) {
-            if (problem.type() == ProblemType.STALE_VERSION) {
-                var saved = slotService.get(slotId);
-                version = saved.version();
-                savedByOther = words(saved);
-            } else {
-                notices.refuse(problem);
-            }
-            return null;
         }
     }
 
-    private static String words(Slot slot) {
-        return dayName(slot.weekday()) + " " + slot.startTime() + "–" + slot.endTime()
-                + (slot.room() == null ? "" : ", " + slot.room().code())
-                + (slot.teacher() == null ? "" : ", " + slot.teacher().name()) + ", "
-                + Functions.say("cycle." + slot.weekCycle(), null);
+    private List<SectionService.Row> fitting() {
+        return getSections().stream()
+                .filter(section -> label(section).equals(sectionText)
+                        || section.code().equalsIgnoreCase(sectionText == null ? "" : sectionText.strip()))
+                .toList();
     }
 
-    /** Deletes the slot with its lessons to come. */
-    public String delete() {
-        try {
-            slotService.delete(slotId, new ExpectedVersion(version));
-            notices.done(Functions.say("slot.deleted", sectionCode));
-            return back() + "&faces-redirect=true";
-        } catch (Problem problem) {
-            notices.refuse(problem);
-            return null;
-        }
-    }
-
-    private String back() {
-        return "/admin/schedule/index.xhtml?by=" + (by == null ? Kind.GROUP : by) + (id == null ? "" : "&id=" + id)
-                + (week == null ? "" : "&week=" + week);
+    private boolean hasText(String field) {
+        return getTyped().get(field) instanceof String text && !text.isBlank();
     }
 
     /** The address of the week that the page was opened from. */
     public String getBack() {
-        return back();
+        return "/admin/schedule/index.xhtml?by=" + (by == null ? Kind.GROUP : by)
+                + (owner == null ? "" : "&id=" + owner) + (week == null ? "" : "&week=" + week);
     }
 
     /** The sections that fit what was typed. */
     public List<SectionService.Row> getSections() {
         if (sections == null) {
-            var group = by == Kind.GROUP && (sectionCode == null || sectionCode.isBlank()) ? id : null;
+            var group = by == Kind.GROUP && (sectionText == null || sectionText.isBlank()) ? owner : null;
             sections = sectionService
                     .list(searched(), null, null, group, null, LifeStatus.ACTIVE, SECTIONS, null)
                     .items();
@@ -227,7 +272,7 @@ public class SlotBean implements Serializable {
 
     /** Title and term may stand behind the code, as the list shows it. */
     private String searched() {
-        return sectionCode == null ? null : sectionCode.split(" · ", 2)[0];
+        return sectionText == null ? null : sectionText.split(" · ", 2)[0];
     }
 
     /** A section as the list shows it. */
@@ -235,29 +280,47 @@ public class SlotBean implements Serializable {
         return section.code() + " · " + section.title() + " · " + section.term();
     }
 
-    /** The rooms in use. */
-    public List<RoomService.View> getRooms() {
+    /** The rooms in use, and the slot's own. */
+    public List<Choice> getRooms() {
         if (rooms == null) {
-            rooms = roomService.list(null, LifeStatus.ACTIVE, ROOMS, null).items();
+            var known = new LinkedHashMap<Long, String>();
+            roomService
+                    .list(null, LifeStatus.ACTIVE, ROOMS, null)
+                    .items()
+                    .forEach(room -> known.put(room.id(), room.code()));
+            var own = getSlot() == null ? null : getSlot().room();
+            if (own != null) {
+                known.putIfAbsent(own.id(), own.code());
+            }
+            rooms = known.entrySet().stream()
+                    .map(room -> new Choice(room.getKey(), room.getValue(), null))
+                    .toList();
         }
         return rooms;
     }
 
     /** Names of those who are assigned to the section, by id. */
-    public Map<Long, String> getTeachers() {
+    public Map<String, String> getTeachers() {
         if (teachers == null) {
             teachers = new LinkedHashMap<>();
-            if (sectionId != null) {
+            var section = getTyped().get("sectionId");
+            if (section != null) {
                 assignmentService
-                        .list(null, sectionId, null, null, null, TEACHERS, null)
+                        .list(null, Long.valueOf(section.toString()), null, null, null, TEACHERS, null)
                         .items()
-                        .forEach(assignment -> teachers.put(assignment.teacherId(), assignment.teacher()));
+                        .forEach(each -> teachers.put(Long.toString(each.teacherId()), each.teacher()));
             }
-            if (teacherId != null && teacherName != null) {
-                teachers.putIfAbsent(teacherId, teacherName);
+            var own = getSlot() == null ? null : getSlot().teacher();
+            if (own != null) {
+                teachers.putIfAbsent(Long.toString(own.id()), own.name());
             }
         }
         return teachers;
+    }
+
+    /** What is known of the slot; null for a new one. */
+    public Slot getSlot() {
+        return (Slot) getKnown().get("slot");
     }
 
     /** The days of a week. */
@@ -265,14 +328,13 @@ public class SlotBean implements Serializable {
         return DayOfWeek.values();
     }
 
-    /** A day of the week by its number, in the reader's language. */
-    public static String dayName(int weekday) {
-        return DayOfWeek.of(weekday).getDisplayName(TextStyle.FULL_STANDALONE, Functions.locale());
+    private static String dayName(int weekday) {
+        return Texts.dayName(DayOfWeek.of(weekday));
     }
 
     /** A day of the week in the reader's language. */
     public String name(DayOfWeek day) {
-        return dayName(day.getValue());
+        return Texts.dayName(day);
     }
 
     /** In which weeks a slot can be held. */
@@ -280,19 +342,14 @@ public class SlotBean implements Serializable {
         return WeekCycle.values();
     }
 
-    /** Whether one is added. */
-    public boolean isFresh() {
-        return slotId == null;
+    /** Code of the section of a new slot, or what was typed to find it. */
+    public String getSectionText() {
+        return getSlot() == null ? sectionText : getSlot().section().code();
     }
 
-    /** What somebody else saved meanwhile, in words; null when nobody did. */
-    public String getSavedByOther() {
-        return savedByOther;
-    }
-
-    /** How many of its lessons are still to come. */
-    public int getLessonsToCome() {
-        return lessonsToCome;
+    /** Takes what was typed to find the section. */
+    public void setSectionText(String sectionText) {
+        this.sectionText = sectionText;
     }
 
     /** Whose week the page was opened from. */
@@ -306,13 +363,13 @@ public class SlotBean implements Serializable {
     }
 
     /** Which group, teacher or room the page was opened from. */
-    public Long getId() {
-        return id;
+    public Long getOwner() {
+        return owner;
     }
 
     /** Takes which group, teacher or room the page was opened from. */
-    public void setId(Long id) {
-        this.id = id;
+    public void setOwner(Long owner) {
+        this.owner = owner;
     }
 
     /** The week that the page was opened from. */
@@ -323,105 +380,5 @@ public class SlotBean implements Serializable {
     /** Takes the week that the page was opened from. */
     public void setWeek(LocalDate week) {
         this.week = week;
-    }
-
-    /** Which slot; null for a new one. */
-    public Long getSlotId() {
-        return slotId;
-    }
-
-    /** Takes which slot. */
-    public void setSlotId(Long slotId) {
-        this.slotId = slotId;
-    }
-
-    /** Code of the section. */
-    public String getSectionCode() {
-        return sectionCode;
-    }
-
-    /** Takes the code of the section. */
-    public void setSectionCode(String sectionCode) {
-        this.sectionCode = sectionCode;
-    }
-
-    /** Day of the week; 1 is Monday. */
-    public Integer getWeekday() {
-        return weekday;
-    }
-
-    /** Takes the day of the week. */
-    public void setWeekday(Integer weekday) {
-        this.weekday = weekday;
-    }
-
-    /** When it begins. */
-    public LocalTime getStartTime() {
-        return startTime;
-    }
-
-    /** Takes when it begins. */
-    public void setStartTime(LocalTime startTime) {
-        this.startTime = startTime;
-    }
-
-    /** When it ends. */
-    public LocalTime getEndTime() {
-        return endTime;
-    }
-
-    /** Takes when it ends. */
-    public void setEndTime(LocalTime endTime) {
-        this.endTime = endTime;
-    }
-
-    /** Where; null for no room. */
-    public Long getRoomId() {
-        return roomId;
-    }
-
-    /** Takes where. */
-    public void setRoomId(Long roomId) {
-        this.roomId = roomId;
-    }
-
-    /** Who teaches; null for nobody. */
-    public Long getTeacherId() {
-        return teacherId;
-    }
-
-    /** Takes who teaches. */
-    public void setTeacherId(Long teacherId) {
-        this.teacherId = teacherId;
-    }
-
-    /** In which weeks. */
-    public WeekCycle getWeekCycle() {
-        return weekCycle;
-    }
-
-    /** Takes in which weeks. */
-    public void setWeekCycle(WeekCycle weekCycle) {
-        this.weekCycle = weekCycle;
-    }
-
-    /** Its first day; null for that of the term. */
-    public LocalDate getFromDate() {
-        return fromDate;
-    }
-
-    /** Takes its first day. */
-    public void setFromDate(LocalDate fromDate) {
-        this.fromDate = fromDate;
-    }
-
-    /** Its last day; null for that of the term. */
-    public LocalDate getToDate() {
-        return toDate;
-    }
-
-    /** Takes its last day. */
-    public void setToDate(LocalDate toDate) {
-        this.toDate = toDate;
     }
 }

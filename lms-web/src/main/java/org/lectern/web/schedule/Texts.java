@@ -1,7 +1,9 @@
 package org.lectern.web.schedule;
 
+import java.time.DayOfWeek;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import org.lectern.timetable.Clash;
 import org.lectern.timetable.PlannedLesson;
 import org.lectern.web.tags.Functions;
@@ -24,6 +26,11 @@ final class Texts {
     /** A date and time of day. */
     static String exactly(OffsetDateTime moment) {
         return moment.format(DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Functions.locale()));
+    }
+
+    /** A day of the week in the reader's language. */
+    static String dayName(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL_STANDALONE, Functions.locale());
     }
 
     /** A section as it is called beside its group, teacher or room. */

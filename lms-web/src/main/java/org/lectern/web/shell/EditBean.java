@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.lectern.audit.AuditService;
 import org.lectern.shared.ExpectedVersion;
 import org.lectern.shared.LifeStatus;
@@ -34,7 +35,7 @@ public abstract class EditBean<F extends Record> implements Serializable {
     private final String kind;
 
     @Inject
-    private AuditService auditService;
+    private LastChange lastChange;
 
     @Inject
     private School school;
@@ -78,7 +79,30 @@ public abstract class EditBean<F extends Record> implements Serializable {
             List<Difference> differences,
             List<String> takenOver,
             Map<String, Object> theirs)
-            implements Serializable {}
+            implements Serializable {
+
+        /**
+         * Changes that met, and by whose change.
+         *
+         * @param change the other's, where it is known
+         * @param differences see {@link Conflict}
+         * @param takenOver see {@link Conflict}
+         * @param theirs see {@link Conflict}
+         */
+        public static Conflict of(
+                Optional<AuditService.Entry> change,
+                List<Difference> differences,
+                List<String> takenOver,
+                Map<String, Object> theirs) {
+            return new Conflict(
+                    change.map(entry -> Objects.requireNonNullElse(entry.actorName(), entry.actor()))
+                            .orElse(null),
+                    change.map(AuditService.Entry::at).orElse(null),
+                    List.copyOf(differences),
+                    List.copyOf(takenOver),
+                    theirs);
+        }
+    }
 
     /**
      * @param facts what can be known of it
@@ -293,19 +317,7 @@ public abstract class EditBean<F extends Record> implements Serializable {
                 differences.add(new Difference(label(field), words(field, mine), words(field, now)));
             }
         });
-        var change = auditService
-                .list(new AuditService.Filter(null, null, kind, auditedId(), null, null, null), 1, null)
-                .items()
-                .stream()
-                .filter(entry -> entry.at().toInstant().isAfter(beganAt))
-                .findFirst();
-        conflict = new Conflict(
-                change.map(entry -> Objects.requireNonNullElse(entry.actorName(), entry.actor()))
-                        .orElse(null),
-                change.map(AuditService.Entry::at).orElse(null),
-                List.copyOf(differences),
-                List.copyOf(takenOver),
-                theirs);
+        conflict = Conflict.of(lastChange.of(kind, auditedId(), beganAt), differences, takenOver, theirs);
         spread(typed);
     }
 

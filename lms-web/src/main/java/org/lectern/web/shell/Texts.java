@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -144,8 +145,10 @@ record Texts(ZoneId zone) {
         if (text == null) {
             return Functions.say("invalid.NotNull", null);
         }
-        return Functions.say(
-                LocalDate.class == type || OffsetDateTime.class == type ? "invalid.date" : "invalid.number", text);
+        var key = LocalTime.class == type
+                ? "invalid.time"
+                : LocalDate.class == type || OffsetDateTime.class == type ? "invalid.date" : "invalid.number";
+        return Functions.say(key, text);
     }
 
     /** The value that a text stands for; fails when it is none, also when nothing stands where something has to. */
@@ -176,6 +179,9 @@ record Texts(ZoneId zone) {
         }
         if (type == LocalDate.class) {
             return LocalDate.parse(text);
+        }
+        if (type == LocalTime.class) {
+            return LocalTime.parse(text);
         }
         if (type == OffsetDateTime.class) {
             return LocalDateTime.parse(text).atZone(zone).toOffsetDateTime();
