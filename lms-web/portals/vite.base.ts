@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
 import { mockApi } from './dev/mock-api.ts';
 import { shapeOfAnswers } from './scripts/shape.mjs';
+import { icons } from './vite.icons.ts';
 import { messages } from './vite.messages.ts';
+import { offline } from './vite.offline.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const version = (JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as { version: string }).version;
@@ -26,7 +27,7 @@ const preloadFont = (app: string): Plugin => ({
 });
 
 /** The build of one app: `teacher` or `student`. */
-export function portal(app: 'teacher' | 'student', name: string) {
+export function portal(app: 'teacher' | 'student') {
   const backend = process.env['LECTERN_API'];
   const root = join(here, app);
   return defineConfig({
@@ -37,44 +38,10 @@ export function portal(app: 'teacher' | 'student', name: string) {
       react(),
       tailwindcss(),
       messages(),
+      icons(),
       preloadFont(app),
       ...(backend ? [] : [mockApi()]),
-      VitePWA({
-        registerType: 'prompt',
-        injectRegister: false,
-        strategies: 'generateSW',
-        manifest: {
-          id: `/${app}/`,
-          name,
-          short_name: name,
-          start_url: `/${app}/`,
-          scope: `/${app}/`,
-          display: 'standalone',
-          background_color: '#fdfdfc',
-          theme_color: '#fdfdfc',
-          icons: [
-            { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
-            { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
-            { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
-            { src: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-          ],
-        },
-        workbox: {
-          globPatterns: ['**/*.{js,css,html,svg}', 'assets/inter-latin{,-ext}-wght-normal-*.woff2', 'icon-192.png'],
-          navigateFallback: `/${app}/index.html`,
-          navigateFallbackAllowlist: [new RegExp(`^/${app}/`)],
-          cleanupOutdatedCaches: true,
-          // the first visit is a visit like any other: what it has not asked for yet is there without a network
-          clientsClaim: true,
-          runtimeCaching: [
-            {
-              urlPattern: ({ url }) => url.pathname.endsWith('.woff2'),
-              handler: 'CacheFirst',
-              options: { cacheName: 'fonts', expiration: { maxEntries: 12 } },
-            },
-          ],
-        },
-      }),
+      offline(app),
     ],
     build: {
       outDir: join(here, '../target/portals', app),

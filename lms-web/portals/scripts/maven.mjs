@@ -1,6 +1,6 @@
 // What Maven calls: `install` (the libraries), `types` (of the API), `build` (both apps into target/portals) and `test`. Each does nothing
 // when nothing that it depends on has changed since it last succeeded. They wait for each other: `mvn -Prun` starts
-// `build` beside the other modules.
+// `build` beside the other modules. With --skip-tests=true a build unpacks no libraries that only tests need.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -70,14 +70,21 @@ function waitForTurn() {
   }
 }
 
-const install = () =>
-  unlessDone(
-    join(portals, 'node_modules/.lectern'),
-    files(portals).filter(f => /(^|[\\/])(package(-lock)?\.json|\.npmrc)$/.test(f)),
-    join(portals, 'node_modules/vite'),
-    () => run('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']),
-  );
-const vite = join(portals, 'node_modules');
+const skipTests = process.argv.includes('--skip-tests=true');
+const modules = join(portals, 'node_modules');
+
+/** Unpacks the libraries: those that a build needs (dependencies), or also those of its checks (devDependencies). */
+function install(withChecks = true) {
+  const stamp = join(modules, '.lectern');
+  const all = fingerprint(files(portals).filter(f => /(^|[\\/])(package(-lock)?\.json|\.npmrc)$/.test(f)));
+  const some = `${all} without checks`;
+  const now = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (now === all || (!withChecks && now === some)) return;
+  const omit = withChecks ? [] : ['--omit=dev'];
+  run('npm', ['ci', ...omit, '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stamp, withChecks ? all : some);
+}
+
 const document = join(portals, '../../lms-rest/target/openapi/META-INF/openapi.json');
 const types = join(portals, 'shared/src/api/openapi.ts');
 function makeTypes() {
@@ -88,17 +95,17 @@ function makeTypes() {
   );
 }
 const tasks = {
-  install,
+  install: () => install(),
   types: makeTypes,
   build() {
-    install();
+    install(!skipTests);
     // types leave no trace in what is built
     const sources = files(portals).filter(f => f !== types && !/\.test\.tsx?$/.test(f));
     unlessDone(join(target, 'portals.built'), sources, join(target, 'portals/student/index.html'), () => run(process.execPath, ['scripts/build.mjs']), shapeOfAnswers());
   },
   test() {
     makeTypes();
-    unlessDone(join(target, 'portals.tested'), files(portals), vite, () => {
+    unlessDone(join(target, 'portals.tested'), files(portals), modules, () => {
       run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
       run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--silent=passed-only']);
     });

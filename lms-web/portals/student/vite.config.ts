@@ -1,3 +1,3 @@
 import { portal } from '../vite.base.ts';
 
-export default portal('student', 'Lectern Student');
+export default portal('student');

@@ -1,3 +1,3 @@
 import { portal } from '../vite.base.ts';
 
-export default portal('teacher', 'Lectern Teacher');
+export default portal('teacher');

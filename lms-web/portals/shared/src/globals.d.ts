@@ -1,4 +1,3 @@
-/// <reference types="vite-plugin-pwa/client" />
 /** Identifies the shape of what is kept on devices; set by the build. */
 declare const __BUILD__: string;
 /** The product's version; set by the build. */
@@ -8,4 +7,10 @@ declare const __VERSION__: string;
 declare module 'messages:*' {
   const messages: import('@lingui/core').Messages;
   export default messages;
+}
+
+/** An icon of Lucide's, by its name; drawn by the build. */
+declare module 'lucide:*' {
+  const icon: import('./ui/drawing').Icon;
+  export default icon;
 }

@@ -1,6 +1,6 @@
 import { t } from '@lectern/shared';
 import { Nowhere, Shell } from '@lectern/shared/ui';
-import { ChartNoAxesColumn, ClipboardList, House } from 'lucide-react';
+import { ChartNoAxesColumn, ClipboardList, House } from '@lectern/shared/icons';
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { Home } from './Home';

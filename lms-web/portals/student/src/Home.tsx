@@ -1,7 +1,7 @@
 import { decimalsOf, minutesUntil, t, useFormats, useNow, type StudentLesson } from '@lectern/shared';
 import { Await, Dotted, EmptyState, inTime, Mark, nowAndNext, Page, PageHead, PhoneAccount, roomName, SkeletonRows, StaleNote, StatusTag, useStaleness } from '@lectern/shared/ui';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Clock } from 'lucide-react';
+import { Clock } from '@lectern/shared/icons';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { attendance, grades, lessonsOn } from './queries';

@@ -1,7 +1,7 @@
 import { t, useFormats, useNow, useOutbox, useReach } from '@lectern/shared';
 import { lessonTitle, NavLink, Nowhere, Shell } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
-import { House, Inbox, Users } from 'lucide-react';
+import { House, Inbox, Users } from '@lectern/shared/icons';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Route, Routes, useMatch } from 'react-router';
 import { taughtSections, useHues, useNotTaken } from './queries';

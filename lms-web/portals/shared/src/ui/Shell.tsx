@@ -1,4 +1,4 @@
-import { Ellipsis, type LucideIcon } from 'lucide-react';
+import { Ellipsis, type Icon } from './icons';
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useMe } from '../context';
@@ -6,7 +6,7 @@ import { t } from '../i18n';
 import { Avatar, Logo } from './bits';
 import { AccountMenu, prepareOverlays } from './lazy';
 
-export type NavItem = { to: string; label: string; Icon: LucideIcon; count?: number; hot?: boolean; end?: boolean };
+export type NavItem = { to: string; label: string; Icon: Icon; count?: number; hot?: boolean; end?: boolean };
 
 /** Opens the account menu; until its code is here, the button stands in its place. */
 export function AccountButton({ className, children }: { className: string; children: ReactNode }) {

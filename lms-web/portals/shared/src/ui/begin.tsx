@@ -2,21 +2,10 @@ import { StrictMode, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { dress, PortalProvider } from '../context';
-import { t } from '../i18n';
 import type { Portal } from '../portal';
 import { Boundary } from './Boundary';
 import { Gate } from './Gate';
-import { toast, Toasts } from './toasts';
-
-/** Looks after the service worker: installs it, and offers a newer version without taking the page away. */
-async function install() {
-  const { registerSW } = await import('virtual:pwa-register');
-  const update = registerSW({
-    onNeedRefresh() {
-      toast(t('update.ready'), { action: { label: t('update.reload'), run: () => void update(true) } });
-    },
-  });
-}
+import { Toasts } from './toasts';
 
 /** Starts an app. */
 export async function begin(portal: Portal, app: ReactNode) {
@@ -37,7 +26,7 @@ export async function begin(portal: Portal, app: ReactNode) {
     </StrictMode>,
   );
   if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-    const later = () => void install().catch(() => {});
+    const later = () => void import('../worker/install').then(worker => worker.install()).catch(() => {});
     if (document.readyState === 'complete') later();
     else addEventListener('load', later, { once: true });
   }

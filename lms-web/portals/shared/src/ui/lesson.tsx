@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Ban, UserCheck } from 'lucide-react';
+import { ArrowLeftRight, Ban, UserCheck } from './icons';
 import { minutesUntil } from '../format';
 import { t } from '../i18n';
 

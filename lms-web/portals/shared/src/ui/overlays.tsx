@@ -1,4 +1,4 @@
-import { Check, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Check, LogOut, Monitor, Moon, Sun } from './icons';
 import { useState, type ReactNode } from 'react';
 import { Button, Dialog, Header, Heading, Menu, MenuItem, MenuSection, MenuTrigger, Modal, ModalOverlay, Popover, Separator } from 'react-aria-components';
 import { useLooks, useMe, useOutbox, usePortal, useSession, type Theme } from '../context';

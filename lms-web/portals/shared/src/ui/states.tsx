@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Clock, CloudOff } from 'lucide-react';
+import { Clock, CloudOff } from './icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import { ApiProblem, SignedOut, Unreachable } from '../api/client';
 import { useReach, type Reach } from '../api/reach';

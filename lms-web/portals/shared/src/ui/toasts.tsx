@@ -1,4 +1,4 @@
-import { Undo2, X } from 'lucide-react';
+import { Undo2, X } from './icons';
 import { useEffect, useSyncExternalStore } from 'react';
 import { t } from '../i18n';
 

@@ -1,5 +1,5 @@
 import { t, useFormats, useNow, useOutbox, useReach, useSession } from '@lectern/shared';
-import { CloudOff } from 'lucide-react';
+import { CloudOff } from '@lectern/shared/icons';
 import { Link } from 'react-router';
 
 /** Says that nobody answers, and what that means for the marks made meanwhile. `since`: when the shown list was read; `link`: to the outbox. */

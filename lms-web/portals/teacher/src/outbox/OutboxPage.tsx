@@ -1,6 +1,6 @@
 import { agreeing, disputesOf, t, useFormats, useNow, useOutbox, usePortal, type Batch, type NewMark } from '@lectern/shared';
 import { EmptyState, Mark, Page, PageHead, PhoneAccount } from '@lectern/shared/ui';
-import { Check } from 'lucide-react';
+import { Check } from '@lectern/shared/icons';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCodes } from '../queries';

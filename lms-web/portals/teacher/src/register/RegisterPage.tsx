@@ -1,7 +1,7 @@
 import { t, useFormats, useNow, usePhone, useReach, type SectionStudent } from '@lectern/shared';
 import { Await, CountsBar, countOf, Dotted, EmptyState, KINDS, lessonTitle, Mark, Nowhere, Page, roomName, Sheet, SkeletonRows, StaleNote, useStaleness } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, Undo2 } from 'lucide-react';
+import { ChevronLeft, Undo2 } from '@lectern/shared/icons';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { OfflineNote } from '../outbox/OfflineNote';

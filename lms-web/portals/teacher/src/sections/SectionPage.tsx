@@ -1,7 +1,7 @@
 import { t, useFormats } from '@lectern/shared';
 import { Avatar, Await, Dotted, EmptyState, History, lessonTitle, Nowhere, Page, PageHead, PhoneAccount, StaleNote, useStaleness } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft } from '@lectern/shared/icons';
 import { Link, useParams } from 'react-router';
 import { studentsOf, taughtSections, useCodes } from '../queries';
 import { roleWord } from './Sections';

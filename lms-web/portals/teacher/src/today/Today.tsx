@@ -1,7 +1,7 @@
 import { isolated, minutesUntil, plusDays, t, useFormats, useNow, type TeacherLesson } from '@lectern/shared';
 import { Await, Dotted, EmptyState, inTime, lessonTitle, Mark, nowAndNext, Page, PageHead, PhoneAccount, roomName, SkeletonRows, StaleNote, StatusTag, useStaleness } from '@lectern/shared/ui';
 import { useQuery } from '@tanstack/react-query';
-import { Check, ChevronLeft, ChevronRight, ClipboardList, Clock } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight, ClipboardList, Clock } from '@lectern/shared/icons';
 import { Link, useSearchParams } from 'react-router';
 import { OfflineNote } from '../outbox/OfflineNote';
 import { lessonsOn, useHues, useNotTaken, usePrepared } from '../queries';

@@ -1,0 +1,25 @@
+// The icons of both apps, by Lucide.
+export { default as ArrowLeftRight } from 'lucide:arrow-left-right';
+export { default as Ban } from 'lucide:ban';
+export { default as ChartNoAxesColumn } from 'lucide:chart-no-axes-column';
+export { default as Check } from 'lucide:check';
+export { default as ChevronLeft } from 'lucide:chevron-left';
+export { default as ChevronRight } from 'lucide:chevron-right';
+export { default as CircleAlert } from 'lucide:circle-alert';
+export { default as ClipboardList } from 'lucide:clipboard-list';
+export { default as Clock } from 'lucide:clock';
+export { default as CloudOff } from 'lucide:cloud-off';
+export { default as Ellipsis } from 'lucide:ellipsis';
+export { default as Eye } from 'lucide:eye';
+export { default as EyeOff } from 'lucide:eye-off';
+export { default as House } from 'lucide:house';
+export { default as Inbox } from 'lucide:inbox';
+export { default as LogOut } from 'lucide:log-out';
+export { default as Monitor } from 'lucide:monitor';
+export { default as Moon } from 'lucide:moon';
+export { default as Sun } from 'lucide:sun';
+export { default as Undo2 } from 'lucide:undo-2';
+export { default as UserCheck } from 'lucide:user-check';
+export { default as Users } from 'lucide:users';
+export { default as X } from 'lucide:x';
+export type { Icon } from './drawing';
