@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class AuditWords {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}.*[Z+-].*");
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z_]+");
+
+    private static final Pattern CONSTANTS = Pattern.compile("[A-Z][A-Z_]+(,[A-Z][A-Z_]+)+");
 
     /** Fields that hold an id, by what it is of. */
     private static final Map<String, Target> IDS = Map.ofEntries(
@@ -195,8 +198,9 @@ final class AuditWords {
                                 student(entry, change.field())
                                         .map(names::get)
                                         .orElseGet(() -> field(entry.entity(), change.field())),
-                                value(change.field(), change.before()),
-                                value(change.field(), change.after())))
+                                value(entry.entity(), change.field(), change.before()),
+                                value(entry.entity(), change.field(), change.after())))
+                        .filter(change -> change.before() != null || change.after() != null)
                         .toList());
     }
 
@@ -227,7 +231,7 @@ final class AuditWords {
         return words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    private String value(String field, String text) {
+    private String value(String entity, String field, String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
@@ -237,7 +241,7 @@ final class AuditWords {
         }
         if (text.startsWith("[") || text.startsWith("{")) {
             try (var reader = Json.createReader(new StringReader(text))) {
-                return told(field, reader.readValue());
+                return told(entity, field, reader.readValue());
             } catch (JsonException e) {
                 return text; // it only begins like one
             }
@@ -246,14 +250,22 @@ final class AuditWords {
             return Functions.say(locale, text.equals("true") ? "confirm.yes" : "field.no", null);
         }
         if (CONSTANT.matcher(text).matches()) {
-            return constant(field, text);
+            return constant(entity, field, text);
+        }
+        if (CONSTANTS.matcher(text).matches()) {
+            return Arrays.stream(text.split(","))
+                    .map(each -> constant(entity, field, each))
+                    .collect(Collectors.joining(", "));
         }
         return moment(text);
     }
 
-    private String constant(String field, String text) {
-        for (var key :
-                List.of("audit.value." + text, "role." + text, "life." + text, "settings." + field + "." + text)) {
+    private String constant(String entity, String field, String text) {
+        for (var key : List.of(
+                (entity.equals("person") ? "" : entity + ".") + field + "." + text,
+                "role." + text,
+                "life." + text,
+                "settings." + field + "." + text)) {
             var said = Functions.say(locale, key, null);
             if (!said.equals(key)) {
                 return said;
@@ -281,20 +293,20 @@ final class AuditWords {
         return text;
     }
 
-    private String told(String field, JsonValue value) {
+    private String told(String entity, String field, JsonValue value) {
         if (value instanceof JsonArray list) {
             return list.isEmpty()
                     ? null
-                    : list.stream().map(each -> told(field, each)).collect(Collectors.joining(", "));
+                    : list.stream().map(each -> told(entity, field, each)).collect(Collectors.joining(", "));
         }
         if (value instanceof JsonObject object) {
             return object.entrySet().stream()
                     .filter(each -> each.getValue() != JsonValue.NULL)
-                    .map(each -> sentence(each.getKey()) + ": " + told(each.getKey(), each.getValue()))
+                    .map(each -> sentence(each.getKey()) + ": " + told(entity, each.getKey(), each.getValue()))
                     .collect(Collectors.joining(", "));
         }
         var text = value instanceof JsonString string ? string.getString() : value.toString();
-        var said = value(field, text);
+        var said = value(entity, field, text);
         return said == null ? "" : said;
     }
 }
