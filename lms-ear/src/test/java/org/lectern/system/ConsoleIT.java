@@ -337,6 +337,7 @@ class ConsoleIT {
         page.locator("[id='holidays:0:endDate']").fill("2042-08-24");
         page.locator("#save").click();
         assertThat(page.locator("tr:has([id='holidays:0:title'])")).containsText("These days are not all within");
+        assertThat(page.locator("[id='holidays:0:startDate']")).hasValue("2042-08-20");
         page.locator("[id='holidays:0:startDate']").fill("2042-02-20");
         page.locator("[id='holidays:0:endDate']").fill("2042-02-24");
         page.locator("#save").click();

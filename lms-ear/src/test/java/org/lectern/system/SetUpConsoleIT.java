@@ -2,7 +2,9 @@ package org.lectern.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lectern.system.ConsolePages.button;
 import static org.lectern.system.ConsolePages.heading;
+import static org.lectern.system.ConsolePages.requireNoFaultsNow;
 import static org.lectern.system.ConsolePages.signIn;
 
 import com.microsoft.playwright.Page;
@@ -82,6 +84,29 @@ class SetUpConsoleIT {
                         .json()
                         .get("items")
                         .size());
+    }
+
+    @Test
+    void courseAsksForALeastGradeInAnother(RunningLectern lectern, Page page) {
+        lectern.login("admin")
+                .post("api/admin/courses", "{\"code\":\"SPIN\",\"title\":\"Spinning\",\"prerequisiteIds\":[]}");
+        signIn(page, "admin");
+        page.navigate("admin/courses/edit.xhtml");
+        page.locator("#code").fill("LOOM");
+        page.locator("#title").fill("Looms");
+        page.locator("#pick-search").pressSequentially("spinning");
+        button(page, "Add SPIN Spinning").click();
+        var least = page.locator("[id='minimums:0:percent']");
+        least.fill("half");
+        page.locator("#save").click();
+        assertThat(page.locator("tr:has([id='minimums:0:percent'])")).containsText("half is no number that fits here.");
+        assertThat(least).hasValue("half");
+        requireNoFaultsNow(page);
+
+        least.fill("50");
+        page.locator("#save").click();
+        assertThat(heading(page)).hasText("LOOM");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("with at least 50%");
     }
 
     private static void session(Page page, String title, String type, String from, String to, String part) {

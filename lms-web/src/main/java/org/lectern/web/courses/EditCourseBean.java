@@ -35,7 +35,7 @@ public class EditCourseBean extends EditBean<CourseFacts> {
     private Choices choices;
 
     private final List<Required> required = new ArrayList<>();
-    private final Picker picker = new Picker(search -> choices.courses(search));
+    private final Picker picker = new Picker(this::others);
 
     /** An empty form. */
     public EditCourseBean() {
@@ -137,6 +137,13 @@ public class EditCourseBean extends EditBean<CourseFacts> {
 
     private String name(Object id) {
         return courseService.get(Long.parseLong(id.toString())).code();
+    }
+
+    /** A course cannot be required before itself. */
+    private List<Picker.Choice> others(String search) {
+        return choices.courses(search).stream()
+                .filter(course -> isFresh() || course.id() != getId())
+                .toList();
     }
 
     /** The courses that are chosen, each with the grade that is asked for in it. */

@@ -65,6 +65,11 @@ public class Notices {
         var found = faces.getViewRoot().invokeOnComponent(faces, id, (context, component) -> {
             if (component instanceof UIInput input) {
                 input.setValid(false);
+                // a row of a list shows nothing in a field at fault, unless it is told again what was typed
+                var value = input.getValueExpression("value");
+                if (value != null && value.getValue(context.getELContext()) instanceof String typed) {
+                    input.setSubmittedValue(typed);
+                }
             }
             context.addMessage(id, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
         });
