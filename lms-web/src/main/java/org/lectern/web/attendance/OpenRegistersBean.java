@@ -52,6 +52,9 @@ public class OpenRegistersBean extends ListBean<OpenRegister> {
         if (from == null) {
             from = to.minusDays(DAYS);
         }
+        narrow();
+        // now, so that what is wrong with the days is known before anything is drawn
+        getRows();
     }
 
     @Override

@@ -65,6 +65,9 @@ public class ReportBean extends ListBean<Reports.Line> {
         if (from == null) {
             from = to.minusDays(DAYS);
         }
+        narrow();
+        // now, so that what is wrong with the days is known before anything is drawn
+        getRows();
     }
 
     @Override
@@ -82,7 +85,7 @@ public class ReportBean extends ListBean<Reports.Line> {
     /** Looks at other days, or at something else. */
     public void show() {
         sum = null;
-        narrow();
+        read();
     }
 
     /**
