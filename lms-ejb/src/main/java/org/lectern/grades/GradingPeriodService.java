@@ -2,6 +2,8 @@ package org.lectern.grades;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lectern.audit.AuditTrail;
+import org.lectern.courses.SectionName;
+import org.lectern.shared.Conditions;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.Page;
 import org.lectern.shared.Problem;
@@ -45,6 +49,88 @@ public class GradingPeriodService {
     public Page<GradePeriod> periods() {
         return Page.whole(
                 statements.list(PERIODS + " order by start_date desc, end_date desc, id", GradingRules::period));
+    }
+
+    /** A session and those within it, and the sections that run in one of them or have items in it. Parameter: the session. */
+    private static final String FOUND = """
+            with recursive within as (
+                select id from academic_session where id = ?
+                union select a.id from academic_session a join within w on a.parent_id = w.id),
+            found as (
+                select section_id as id from grade_item
+                where academic_session_id in (select id from within) and status = 'ACTIVE'
+                union select id from section where academic_session_id in (select id from within)
+                union select section_id from section_term where academic_session_id in (select id from within))
+            """;
+
+    /**
+     * What locking a session touches.
+     *
+     * @param sections that run in it, or have items in it
+     * @param items that are marked in it
+     */
+    public record Extent(long sections, long items) {}
+
+    /**
+     * What locking or reopening a session touches.
+     *
+     * @param id a school year, term or grading period
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Extent extent(long id) {
+        return statements
+                .find(FOUND + """
+                        select (select count(*) from found),
+                            (select count(*) from grade_item i
+                            where i.academic_session_id in (select id from within) and i.status = 'ACTIVE')""", row -> new Extent(row.getLong(1), row.getLong(2)), id)
+                .orElseThrow();
+    }
+
+    /**
+     * A section of a session.
+     *
+     * @param section the section
+     * @param students how many are in it
+     * @param items how many items its gradebook has
+     * @param teachers names of those who lead it; empty for nobody
+     */
+    public record InPeriod(SectionName section, int students, long items, String teachers) {}
+
+    /**
+     * A page of the sections that run in a session or have items in it, by code.
+     *
+     * @param id a school year, term or grading period
+     * @param limit rows, 1 to 500; null for 50
+     * @param after the {@code next} of the page before; null for the first
+     * @throws Problem of type VALIDATION for a limit or place that is none
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Page<InPeriod> sections(long id, Integer limit, String after) {
+        int rows = Page.limit(limit);
+        var conditions = new Conditions().after("(s.code, s.id)", "(?, ?)", after);
+        return Page.of(
+                statements.list(
+                        FOUND + """
+                                , page as materialized (
+                                    select s.id, s.code, s.title, s.seats_taken from section s join found using (id)
+                                    where <condition> order by s.code, s.id limit ?)
+                                select page.id, page.code, page.title, page.seats_taken,
+                                    (select count(*) from grade_item i
+                                    where i.section_id = page.id and i.status = 'ACTIVE'),
+                                    coalesce((select string_agg(distinct
+                                            coalesce(p.preferred_given_name, p.given_name) || ' '
+                                                || coalesce(p.preferred_family_name, p.family_name), ', ')
+                                        from teacher_assignment t join person p on p.id = t.teacher_id
+                                        where t.section_id = page.id and t.role = 'LEAD'), '')
+                                from page order by page.code, page.id""".replace("<condition>", conditions.sql()),
+                        row -> new InPeriod(
+                                new SectionName(row.getLong(1), row.getString(2), row.getString(3)),
+                                row.getInt(4),
+                                row.getLong(5),
+                                row.getString(6)),
+                        conditions.valuesBehind(List.of(id), rows + 1)),
+                rows,
+                each -> Conditions.place(each.section().code(), each.section().id()));
     }
 
     /**

@@ -4,8 +4,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import org.lectern.jobs.JobService;
-import org.lectern.jobs.JobState;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
 import org.lectern.shared.Roles;
@@ -18,9 +20,6 @@ public class ReportCardService {
 
     @Inject
     private JobService jobs;
-
-    @Inject
-    private ReportCards reportCards;
 
     @Inject
     private Statements statements;
@@ -58,13 +57,11 @@ public class ReportCardService {
      * @throws Problem of type NOT_FOUND when there is none, or none any more
      */
     public GradebookFile result(long jobId) {
-        var job = jobs.get(jobId);
-        if (!job.kind().equals(ReportCards.KIND) || job.state() != JobState.SUCCEEDED) {
-            throw Problem.notFound("file of job", jobId);
+        var kept = jobs.file(jobId);
+        try {
+            return new GradebookFile(kept.name(), Files.readAllBytes(kept.content()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return reportCards
-                .result(jobId)
-                .map(content -> new GradebookFile(job.name(), content))
-                .orElseThrow(() -> Problem.notFound("file of job", jobId));
     }
 }

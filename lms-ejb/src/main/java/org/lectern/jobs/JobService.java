@@ -45,6 +45,9 @@ public class JobService {
     private Settings settings;
 
     @Inject
+    private ResultFiles resultFiles;
+
+    @Inject
     @Any
     private Instance<JobWork> works;
 
@@ -55,21 +58,63 @@ public class JobService {
      * @param after the {@code next} of the page before; null for the newest
      * @throws Problem of type VALIDATION for a limit or place that is none
      */
-    @SuppressWarnings("unchecked")
     public Page<Job> list(Integer limit, String after) {
+        return list(null, null, limit, after);
+    }
+
+    /**
+     * {@link #list(Integer, String)} of some jobs only.
+     *
+     * @param kind only jobs that do this; null for any
+     * @param state only jobs that are there; null for any
+     */
+    @SuppressWarnings("unchecked")
+    public Page<Job> list(String kind, JobState state, Integer limit, String after) {
         int size = Page.limit(limit);
         long before = place(after, Long.MAX_VALUE);
         var zone = settings.timeZone();
-        List<Object[]> rows = entityManager
+        var query = entityManager
                 .createNativeQuery("""
                         select id, kind, state, progress, cast(null as text), cast(errors as text),
                                created_at, started_at, finished_at, parameters ->> 'name', parameters ->> 'dryRun',
                                (select username from account where account.id = created_by)
-                        from job where id < :before order by id desc limit :rows""")
+                        from job where id < :before""" + (kind == null ? "" : " and kind = :kind")
+                        + (state == null ? "" : " and state = :state") + " order by id desc limit :rows")
                 .setParameter("before", before)
-                .setParameter("rows", size + 1)
-                .getResultList();
+                .setParameter("rows", size + 1);
+        if (kind != null) {
+            query.setParameter("kind", kind);
+        }
+        if (state != null) {
+            query.setParameter("state", state.name());
+        }
+        List<Object[]> rows = query.getResultList();
         return Page.of(rows.stream().map(row -> job(row, zone)).toList(), size, job -> Long.toString(job.id()));
+    }
+
+    /** What jobs can do here, by name. */
+    public List<String> kinds() {
+        return works.stream().map(JobWork::kind).sorted().toList();
+    }
+
+    /** Whether jobs of a kind leave a file behind when they succeed. */
+    public boolean makesFile(String kind) {
+        return works.stream().anyMatch(work -> work.kind().equals(kind) && work.makesFile());
+    }
+
+    /**
+     * The file that a job has left behind, kept for {@value ResultFiles#DAYS} days.
+     *
+     * @throws Problem of type NOT_FOUND when there is none, or none any more
+     */
+    public ResultFiles.Kept file(long id) {
+        var job = get(id);
+        if (job.state() != JobState.SUCCEEDED || !makesFile(job.kind())) {
+            throw Problem.notFound("file of job", id);
+        }
+        return resultFiles
+                .find(id, (String) job.result().get("file"))
+                .orElseThrow(() -> Problem.notFound("file of job", id));
     }
 
     /**

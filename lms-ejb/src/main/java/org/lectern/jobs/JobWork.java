@@ -28,4 +28,9 @@ public interface JobWork {
      * @param parameters of the job
      */
     void discard(JsonObject parameters);
+
+    /** Whether its jobs leave a file behind, kept by {@link ResultFiles}, whose name is {@code file} of the result. */
+    default boolean makesFile() {
+        return false;
+    }
 }

@@ -1,14 +1,17 @@
 package org.lectern.profile;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lectern.audit.AuditTrail;
 import org.lectern.files.Archive;
 import org.lectern.files.FileStore;
+import org.lectern.jobs.JobService;
 import org.lectern.people.Person;
 import org.lectern.shared.CurrentCaller;
 import org.lectern.shared.Problem;
@@ -33,6 +36,9 @@ public class RecordService {
 
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private JobService jobs;
 
     private static Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
@@ -103,8 +109,39 @@ public class RecordService {
         return record(personId);
     }
 
-    private Archive record(long personId) {
-        var name = statements
+    /**
+     * Asks for the record of anybody, to be made in the background.
+     *
+     * @param personId the person
+     * @return the job that makes it
+     * @throws Problem of type NOT_FOUND when there is no such person
+     */
+    @RolesAllowed(Roles.ADMIN)
+    public long export(long personId) {
+        return jobs.submit(
+                RecordExports.KIND,
+                Json.createObjectBuilder()
+                        .add(RecordExports.PERSON, personId)
+                        .add(RecordExports.NAME, nameOf(personId))
+                        .build());
+    }
+
+    /**
+     * The record of anybody, for the job that was asked for it; administrators alone can ask.
+     *
+     * @param personId the person
+     * @param actor who asked
+     * @throws Problem of type NOT_FOUND when there is no such person
+     */
+    @PermitAll
+    public Archive exported(long personId, String actor) {
+        var archive = collect(personId);
+        audit.recordAs(actor, "record exported", "person", personId, personId, null, null);
+        return archive;
+    }
+
+    private String nameOf(long personId) {
+        return statements
                 .find(
                         """
                         select preferred_given_name, given_name, preferred_family_name, family_name
@@ -113,7 +150,16 @@ public class RecordService {
                                 row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                         personId)
                 .orElseThrow(() -> Problem.notFound("person", personId));
-        var archive = new Archive("Record of " + name);
+    }
+
+    private Archive record(long personId) {
+        var archive = collect(personId);
+        audit.record("record exported", "person", personId, personId, null, null);
+        return archive;
+    }
+
+    private Archive collect(long personId) {
+        var archive = new Archive("Record of " + nameOf(personId));
         PARTS.forEach((file, sql) -> archive.add(
                 List.of(),
                 file,
@@ -132,7 +178,6 @@ public class RecordService {
                     return true;
                 },
                 personId);
-        audit.record("record exported", "person", personId, personId, null, null);
         return archive;
     }
 }
