@@ -66,8 +66,7 @@ public class ResultFiles {
             try (var out = Files.newOutputStream(part)) {
                 content.write(out);
             }
-            Files.move(
-                    part, path(jobId, name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, path(jobId, name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return Files.size(path(jobId, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

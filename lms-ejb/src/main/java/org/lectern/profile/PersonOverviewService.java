@@ -186,15 +186,12 @@ public class PersonOverviewService {
 
     private AttendanceCounts counts(long personId) {
         return statements
-                .find(
-                        """
+                .find("""
                         select count(*) filter (where c.kind = 'PRESENT'), count(*) filter (where c.kind = 'ABSENT'),
                             count(*) filter (where c.kind = 'LATE'), count(*) filter (where c.kind = 'EXCUSED')
                         from attendance_mark m join attendance_code c on c.id = m.code_id
                         join lesson l on l.id = m.lesson_id
-                        where m.student_id = ? and l.status <> 'CANCELLED' and l.register_taken_at is not null""",
-                        row -> counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
-                        personId)
+                        where m.student_id = ? and l.status <> 'CANCELLED' and l.register_taken_at is not null""", row -> counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)), personId)
                 .orElseThrow();
     }
 

@@ -68,8 +68,7 @@ public class OpenRegistersBean extends ListBean<OpenRegister> {
     public List<Day> getDays() {
         var days = new LinkedHashMap<LocalDate, List<OpenRegister>>();
         getRows()
-                .forEach(register -> days.computeIfAbsent(
-                                register.startsAt().toLocalDate(), day -> new ArrayList<>())
+                .forEach(register -> days.computeIfAbsent(register.startsAt().toLocalDate(), day -> new ArrayList<>())
                         .add(register));
         return days.entrySet().stream()
                 .map(day -> new Day(day.getKey(), day.getValue()))

@@ -141,8 +141,7 @@ public class RegisterBean implements Serializable {
     /** Whether the lesson has begun and was not cancelled, so that it has a register that can be opened. */
     public boolean isReopenable() {
         var head = getRegister().lesson();
-        return now().isAfter(head.editableFrom())
-                && head.status() != LessonStatus.CANCELLED;
+        return now().isAfter(head.editableFrom()) && head.status() != LessonStatus.CANCELLED;
     }
 
     /** What a code counts as; null for a code that is not known any more. */
@@ -190,7 +189,9 @@ public class RegisterBean implements Serializable {
 
     /** How the mark of the student came about whom the address names; empty when it names none. */
     public List<MarkChange> getHistory() {
-        return student == null ? List.of() : registerService.history(id, student).items();
+        return student == null
+                ? List.of()
+                : registerService.history(id, student).items();
     }
 
     /** The student whose history is shown; null for none. */

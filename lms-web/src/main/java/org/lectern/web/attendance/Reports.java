@@ -50,47 +50,52 @@ public class Reports {
     /** A page of a report. */
     Page<Line> page(Question asked, Integer limit, String after) {
         return switch (asked.kind()) {
-            case GROUPS -> lines(
-                    reportService.byGroup(asked.from(), asked.to(), limit, after),
-                    each -> new Line(
-                            null,
-                            each.code(),
-                            each.title(),
-                            "/admin/groups/group.xhtml?id=" + each.groupId(),
-                            null,
-                            null,
-                            each.counts()));
-            case SECTIONS -> lines(
-                    reportService.bySection(asked.from(), asked.to(), limit, after),
-                    each -> new Line(
-                            null,
-                            each.section().code(),
-                            each.section().title(),
-                            "/admin/sections/section.xhtml?id=" + each.section().id(),
-                            each.lessons(),
-                            each.taken(),
-                            each.counts()));
-            case STUDENTS -> lines(
-                    reportService.byStudent(
-                            asked.from(), asked.to(), asked.groupId(), asked.sectionId(), limit, after),
-                    each -> new Line(
-                            null,
-                            each.familyName() + ", " + each.givenName(),
-                            null,
-                            "/admin/people/person.xhtml?id=" + each.studentId(),
-                            null,
-                            null,
-                            each.counts()));
-            case DAYS -> lines(
-                    reportService.byDay(asked.from(), asked.to()),
-                    each -> new Line(
-                            each.date(),
-                            null,
-                            null,
-                            "/admin/attendance/list.xhtml?from=" + each.date() + "&to=" + each.date(),
-                            each.lessons(),
-                            each.taken(),
-                            each.counts()));
+            case GROUPS ->
+                lines(
+                        reportService.byGroup(asked.from(), asked.to(), limit, after),
+                        each -> new Line(
+                                null,
+                                each.code(),
+                                each.title(),
+                                "/admin/groups/group.xhtml?id=" + each.groupId(),
+                                null,
+                                null,
+                                each.counts()));
+            case SECTIONS ->
+                lines(
+                        reportService.bySection(asked.from(), asked.to(), limit, after),
+                        each -> new Line(
+                                null,
+                                each.section().code(),
+                                each.section().title(),
+                                "/admin/sections/section.xhtml?id="
+                                        + each.section().id(),
+                                each.lessons(),
+                                each.taken(),
+                                each.counts()));
+            case STUDENTS ->
+                lines(
+                        reportService.byStudent(
+                                asked.from(), asked.to(), asked.groupId(), asked.sectionId(), limit, after),
+                        each -> new Line(
+                                null,
+                                each.familyName() + ", " + each.givenName(),
+                                null,
+                                "/admin/people/person.xhtml?id=" + each.studentId(),
+                                null,
+                                null,
+                                each.counts()));
+            case DAYS ->
+                lines(
+                        reportService.byDay(asked.from(), asked.to()),
+                        each -> new Line(
+                                each.date(),
+                                null,
+                                null,
+                                "/admin/attendance/list.xhtml?from=" + each.date() + "&to=" + each.date(),
+                                each.lessons(),
+                                each.taken(),
+                                each.counts()));
         };
     }
 

@@ -115,6 +115,18 @@ public class JobBean implements Serializable {
         return getJob().state() == JobState.SUCCEEDED;
     }
 
+    /** Whether it has left a file behind. */
+    public boolean isFile() {
+        return isDone() && jobService.makesFile(getJob().kind());
+    }
+
+    /** What its state means, in the words of its kind where there are some. */
+    public String getAbout() {
+        var own = "jobs.about." + getJob().kind() + "." + getJob().state();
+        var said = Functions.say(own, null);
+        return said.equals(own) ? Functions.say("job.about." + getJob().state(), null) : said;
+    }
+
     /** What became of which kind of thing; what there was nothing of is left out. */
     public List<Count> getCounts() {
         return part("tables").entrySet().stream()

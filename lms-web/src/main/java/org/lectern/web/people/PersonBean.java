@@ -7,8 +7,14 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.function.LongConsumer;
+import org.lectern.grades.GradeService;
+import org.lectern.grades.OwnGrades;
 import org.lectern.people.PeopleService;
+import org.lectern.people.Role;
+import org.lectern.profile.PersonOverviewService;
+import org.lectern.profile.RecordService;
 import org.lectern.security.AccountService;
 import org.lectern.shared.Problem;
 import org.lectern.web.shell.Notices;
@@ -29,6 +35,15 @@ public class PersonBean implements Serializable {
     private AccountService accountService;
 
     @Inject
+    private PersonOverviewService overviewService;
+
+    @Inject
+    private GradeService gradeService;
+
+    @Inject
+    private RecordService recordService;
+
+    @Inject
     private OneTimeLink oneTimeLink;
 
     @Inject
@@ -36,6 +51,8 @@ public class PersonBean implements Serializable {
 
     private Long id;
     private transient PeopleService.PersonDetails person;
+    private transient PersonOverviewService.Picture picture;
+    private transient List<OwnGrades> grades;
 
     /**
      * Reads the person that the address names; the page is unknown when there is none.
@@ -82,6 +99,40 @@ public class PersonBean implements Serializable {
             notices.done(Functions.say(done, getPerson().name()));
         }
         return "/admin/people/person.xhtml?faces-redirect=true&id=" + id;
+    }
+
+    /**
+     * Asks for all that is kept of the person.
+     *
+     * @return the page of the job that makes it
+     */
+    public String export() {
+        var job = new long[1];
+        if (!notices.attempt(() -> job[0] = recordService.export(id))) {
+            return null;
+        }
+        return "/admin/imports/job.xhtml?faces-redirect=true&id=" + job[0];
+    }
+
+    /** Groups, sections, attendance and sign-ins. */
+    public PersonOverviewService.Picture getPicture() {
+        if (picture == null && id != null) {
+            picture = overviewService.of(id);
+        }
+        return picture;
+    }
+
+    /** Grades by section, as the student sees them. */
+    public List<OwnGrades> getGrades() {
+        if (grades == null) {
+            grades = id == null ? List.of() : gradeService.of(id).items();
+        }
+        return grades;
+    }
+
+    /** Whether the person learns here. */
+    public boolean isStudent() {
+        return getPerson() != null && getPerson().roles().contains(Role.STUDENT);
     }
 
     /** Everything about the person. */

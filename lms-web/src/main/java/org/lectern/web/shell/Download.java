@@ -97,8 +97,7 @@ public final class Download {
         var plain = name.replaceAll("[^\\x20-\\x7e]", "_").replaceAll("[\"\\\\%]", "_");
         var exact = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         response.setContentType(type);
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + exact);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + exact);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         response.setHeader("Cache-Control", "private, no-store");

@@ -61,6 +61,11 @@ public abstract class ListBean<T> implements Serializable {
         }
     }
 
+    /** Reads the same page again, because what it shows may have changed. */
+    protected void again() {
+        page = null;
+    }
+
     private Page<T> page() {
         if (page == null) {
             page = read(place);

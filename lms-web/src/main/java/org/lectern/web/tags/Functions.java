@@ -3,6 +3,7 @@ package org.lectern.web.tags;
 import jakarta.faces.context.FacesContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.Locale;
@@ -49,6 +50,22 @@ public final class Functions {
      */
     public static String percent(Double share) {
         return share == null ? "–" : String.format(locale(), "%.1f%%", share * 100);
+    }
+
+    /**
+     * A grade in the reader's language, with the word of the scale behind it.
+     *
+     * @param percent null for none
+     * @param label null for none
+     */
+    public static String grade(BigDecimal percent, String label) {
+        if (percent == null) {
+            return label == null || label.isEmpty() ? "–" : label;
+        }
+        var format = NumberFormat.getNumberInstance(locale());
+        format.setMinimumFractionDigits(Math.max(0, percent.scale()));
+        format.setMaximumFractionDigits(Math.max(0, percent.scale()));
+        return format.format(percent) + "%" + (label == null || label.isEmpty() ? "" : " " + label);
     }
 
     /** A number as it is written in the reader's language. */

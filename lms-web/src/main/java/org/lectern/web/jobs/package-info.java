@@ -1,0 +1,2 @@
+/** Background work of every kind: pages under {@code /admin/jobs/}. */
+package org.lectern.web.jobs;
