@@ -49,8 +49,7 @@ class OfficeIT {
         page.locator("#reopen").click();
         assertThat(page.locator("#until-about")).containsText("in the next 31 days");
         assertThat(page.locator("#reason")).hasValue("It was taken on paper");
-        page.locator("#until")
-                .fill(LocalDate.now(ZoneOffset.UTC).plusDays(3).toString());
+        page.locator("#until").fill(LocalDate.now(ZoneOffset.UTC).plusDays(3).toString());
         page.locator("#reopen").click();
 
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("The register of " + code + " is open until");
@@ -74,9 +73,9 @@ class OfficeIT {
         assertThat(page.locator("#from")).hasValue("2026-11-20");
 
         page.navigate("admin/attendance/report.xhtml?kind=SECTIONS");
-        assertTrue(rowsOf(page.waitForDownload(() -> page.getByText("Export to Excel")
-                                .click()))
-                        > 1);
+        assertTrue(rowsOf(page.waitForDownload(
+                        () -> page.getByText("Export to Excel").click()))
+                > 1);
     }
 
     @Test
@@ -129,13 +128,14 @@ class OfficeIT {
         page.navigate("admin/grades/reports.xhtml");
         page.locator("#print").click();
         assertThat(page.locator("#group-about")).containsText("Choose the group.");
-        page.locator("#group").selectOption(lectern.login("admin")
-                .get("api/admin/groups?q=10-A")
-                .json()
-                .get("items")
-                .get(0)
-                .get("id")
-                .asText());
+        page.locator("#group")
+                .selectOption(lectern.login("admin")
+                        .get("api/admin/groups?q=10-A")
+                        .json()
+                        .get("items")
+                        .get(0)
+                        .get("id")
+                        .asText());
         page.locator("#print").click();
 
         var file = page.waitForDownload(() -> page.locator("#download").click());
@@ -169,8 +169,10 @@ class OfficeIT {
         page.navigate("admin/people/list.xhtml?q=xara+exported");
         assertThat(page.locator("#found tbody tr")).hasCount(1);
 
-        assertEquals(2, rowsOf(page.waitForDownload(() ->
-                page.getByText("Export to Excel").click())));
+        assertEquals(
+                2,
+                rowsOf(page.waitForDownload(
+                        () -> page.getByText("Export to Excel").click())));
     }
 
     @Test

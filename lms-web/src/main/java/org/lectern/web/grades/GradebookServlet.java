@@ -22,8 +22,7 @@ public class GradebookServlet extends DownloadServlet {
     protected void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var id = Download.number(request, "id");
         var file = fileService.xlsx(id == null ? 0 : id);
-        Download.headers(
-                response, file.name(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        Download.headers(response, file.name(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setContentLength(file.content().length);
         response.getOutputStream().write(file.content());
     }

@@ -1,9 +1,9 @@
 package org.lectern.web.tags;
 
 import jakarta.faces.context.FacesContext;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.Locale;
