@@ -163,19 +163,6 @@ class OfficeIT {
     }
 
     @Test
-    void peopleAreExportedAsTheyAreFiltered(RunningLectern lectern, Page page) throws IOException {
-        newPerson(lectern, "Xara", "Exported", "TEACHER");
-        signIn(page, "admin");
-        page.navigate("admin/people/list.xhtml?q=xara+exported");
-        assertThat(page.locator("#found tbody tr")).hasCount(1);
-
-        assertEquals(
-                2,
-                rowsOf(page.waitForDownload(
-                        () -> page.getByText("Export to Excel").click())));
-    }
-
-    @Test
     void pagesOfTheOfficeHaveNoAccessibilityFaults(RunningLectern lectern, Page page) {
         var school = new TestSchool(lectern);
         var section = school.section(school.teacher(), school.student("Seen"));
