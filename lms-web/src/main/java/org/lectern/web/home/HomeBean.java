@@ -160,7 +160,7 @@ public class HomeBean {
             case SECTIONS_WITHOUT_TEACHER -> "/admin/sections/list.xhtml?untaught=true";
             case STUDENTS_WITHOUT_GROUP -> "/admin/people/list.xhtml?role=STUDENT&lacking=GROUP";
             case STUDENTS_IN_NO_SECTION -> "/admin/people/list.xhtml?role=STUDENT&lacking=SECTION";
-            case ABSENCES_TO_DECIDE -> "/admin/people/list.xhtml?role=STUDENT";
+            case ABSENCES_TO_DECIDE -> "/admin/attendance/absences.xhtml";
         };
     }
 
