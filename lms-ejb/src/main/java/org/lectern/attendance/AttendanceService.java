@@ -2,6 +2,8 @@ package org.lectern.attendance;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -204,6 +206,7 @@ public class AttendanceService {
      * @param after the {@code next} of the page before; null for the first
      * @throws Problem of type VALIDATION when a parameter is out of range
      */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS) // one statement is a transaction of its own
     @RolesAllowed(Roles.STUDENT)
     public OwnAttendance ownAttendance(Integer limit, String after) {
         int rows = Page.limit(limit, 20);

@@ -2,6 +2,8 @@ package org.lectern.timetable;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
@@ -33,6 +35,7 @@ public class TimetableService {
      * @param days at most 62 days in the school's zone; this week without them
      * @throws Problem of type VALIDATION when the days are in the wrong order or too many
      */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS) // one statement is a transaction of its own
     @RolesAllowed(Roles.TEACHER)
     public Page<TimetableLesson> taught(Days days) {
         var zone = settings.timeZone();
@@ -62,6 +65,7 @@ public class TimetableService {
      * @param days at most 62 days in the school's zone; this week without them
      * @throws Problem of type VALIDATION when the days are in the wrong order or too many
      */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS) // one statement is a transaction of its own
     @RolesAllowed(Roles.STUDENT)
     public Page<TimetableLesson> attended(Days days) {
         var zone = settings.timeZone();
