@@ -4,9 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.lectern.jobs.JobService;
 import org.lectern.shared.Problem;
 import org.lectern.shared.ProblemType;
@@ -48,20 +45,5 @@ public class ReportCardService {
             parameters.add(ReportCards.PERIOD, periodId);
         }
         return jobs.submit(ReportCards.KIND, parameters.build());
-    }
-
-    /**
-     * The file that a job has made.
-     *
-     * @param jobId a job that has succeeded
-     * @throws Problem of type NOT_FOUND when there is none, or none any more
-     */
-    public GradebookFile result(long jobId) {
-        var kept = jobs.file(jobId);
-        try {
-            return new GradebookFile(kept.name(), Files.readAllBytes(kept.content()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

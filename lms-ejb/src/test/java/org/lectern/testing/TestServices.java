@@ -1,6 +1,7 @@
 package org.lectern.testing;
 
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -238,6 +240,14 @@ public final class TestServices implements AfterEachCallback, AfterAllCallback {
                                 events.add(arguments[0]);
                                 return null;
                             }));
+            // of what there may be several, there is none
+            made.put(
+                    Instance.class,
+                    Proxy.newProxyInstance(
+                            Instance.class.getClassLoader(),
+                            new Class<?>[] {Instance.class},
+                            (proxy, method, arguments) ->
+                                    method.getName().equals("stream") ? Stream.empty() : Collections.emptyIterator()));
         }
 
         Object get(Class<?> type) {
