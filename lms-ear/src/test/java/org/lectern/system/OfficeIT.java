@@ -187,6 +187,20 @@ class OfficeIT {
     }
 
     /** How many rows the sheet of a workbook has. */
+    @Test
+    void peopleAndSectionsAreExportedAsTheyAreFiltered(RunningLectern lectern, Page page) throws IOException {
+        newPerson(lectern, "Xara", "Exported", "TEACHER");
+        signIn(page, "admin");
+        page.navigate("admin/people/list.xhtml?q=xara+exported");
+        assertThat(page.locator("#found tbody tr")).hasCount(1);
+
+        assertEquals(
+                2, rowsOf(page.waitForDownload(() -> page.locator("#export").click())));
+
+        page.navigate("admin/sections/list.xhtml");
+        assertTrue(rowsOf(page.waitForDownload(() -> page.locator("#export").click())) > 1);
+    }
+
     private static int rowsOf(Download workbook) throws IOException {
         try (var zip = new ZipFile(workbook.path().toFile())) {
             var sheet = new String(
