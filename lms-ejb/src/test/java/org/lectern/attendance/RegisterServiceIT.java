@@ -65,7 +65,7 @@ class RegisterServiceIT {
         refused(
                 ProblemType.EDIT_WINDOW_CLOSED,
                 () -> record(teacher, lesson, 0, new MarkEntry(ada.personId(), "A", null, null)));
-        var until = OffsetDateTime.now(ZoneOffset.UTC).plusDays(2).truncatedTo(ChronoUnit.SECONDS);
+        var until = OffsetDateTime.now(SmallSchool.ZONE).plusDays(2).truncatedTo(ChronoUnit.SECONDS);
 
         var reopened = reopen(lesson, until);
 

@@ -2,14 +2,19 @@ package org.lectern.attendance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.lectern.shared.Caller;
 import org.lectern.testing.TestDatabase;
 
-/** People, sections and lessons for the tests of attendance, in a school whose clocks show UTC. */
+/** People, sections and lessons for the tests of attendance, in a school where it is always about noon. */
 final class SmallSchool {
 
-    static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    /** Where it is between twelve and one: what has just begun has begun today, and the lessons of the morning are over. */
+    static final ZoneId ZONE = noonZone(LocalTime.now(ZoneOffset.UTC).getHour());
+
+    static final LocalDate TODAY = LocalDate.now(ZONE);
 
     private final TestDatabase database;
     private final long term;
@@ -18,13 +23,20 @@ final class SmallSchool {
 
     SmallSchool(TestDatabase database) {
         this.database = database;
-        database.execute("insert into setting (name, value) values ('school.time-zone', 'UTC') on conflict do nothing");
+        database.execute(
+                "insert into setting (name, value) values ('school.time-zone', ?) on conflict do nothing",
+                ZONE.getId());
         count = Integer.parseInt(database.value("select count(*) from account")) * 1000;
         term = id(
                 "academic_session (title, type, start_date, end_date) values ('Year', 'TERM', ?, ?)",
                 TODAY.minusDays(150),
                 TODAY.plusDays(150));
         course = id("course (code, title) values (?, 'Chemistry')", "C" + ++count);
+    }
+
+    /** Named as PostgreSQL and Java understand it alike, with the sign of POSIX. */
+    private static ZoneId noonZone(int hour) {
+        return ZoneId.of("Etc/GMT%+d".formatted(hour - 12));
     }
 
     Caller person(String givenName, String familyName, String role) {
@@ -63,7 +75,7 @@ final class SmallSchool {
 
     /** Of half an hour, on some day at some hour. */
     long lesson(long section, LocalDate date, int hour) {
-        var begin = date.atTime(hour, 0).atOffset(ZoneOffset.UTC);
+        var begin = date.atTime(hour, 0).atZone(ZONE).toOffsetDateTime();
         return id("lesson (section_id, starts_at, ends_at) values (?, ?, ?)", section, begin, begin.plusMinutes(30));
     }
 
